@@ -1,0 +1,67 @@
+"""Codes that are stored, with the words that people read. No rule stands here."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class OrganisationKind(models.TextChoices):
+    FORCE = "force", "Police force"
+    CHIEF_CONSTABLE = "chief_constable", "Chief constable"
+    COMMISSIONER = "commissioner", "Police and crime commissioner"
+    POLICE_AUTHORITY = "police_authority", "Police authority"
+    FIRE_AUTHORITY = "fire_authority", "Fire and rescue authority"
+    COUNCIL = "council", "Council"
+    HEALTH_BODY = "health_body", "Health body"
+    PANEL = "panel", "Police and crime panel"
+    COMPANY = "company", "Company"
+    CHARITY = "charity", "Charity"
+    OTHER = "other", "Other body"
+
+
+class PartnerRole(models.TextChoices):
+    FULL = "full", "Full partner"
+    LEAD = "lead", "Lead partner"
+    ASSOCIATE = "associate", "Associate"
+    SUPPLIER = "supplier", "Supplier"
+    CUSTOMER = "customer", "Customer"
+
+
+class Role(models.TextChoices):
+    """The roles of design section 6, given for one alliance between two dates."""
+
+    PROGRAMME_OFFICE = "programme_office", "Programme office"
+    AREA_LEAD = "area_lead", "Area lead"
+    SRO = "sro", "Senior responsible owner"
+    OFFICER = "officer", "Officer"
+    BOARD_MEMBER = "board_member", "Board member"
+    DECISION_MAKER = "decision_maker", "Decision maker"
+    AUDITOR = "auditor", "Auditor"
+    API_CLIENT = "api_client", "API client"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+CLEARED_ROLES = [
+    Role.PROGRAMME_OFFICE,
+    Role.SRO,
+    Role.OFFICER,
+    Role.BOARD_MEMBER,
+    Role.DECISION_MAKER,
+    Role.AUDITOR,
+]
+"""Who may read restricted matter of an alliance. An administrator is not among them (design section 6)."""
+
+
+class AgreementState(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    IN_FORCE = "in_force", "In force"
+    CONTINUED = "continued", "Continued by direction"
+    ENDED = "ended", "Ended"
+
+
+class Concept(models.TextChoices):
+    """What an alliance may call by its own word (rule X-07)."""
+
+    AREA = "area", "Business area"
+    SRO = "sro", "Senior responsible owner"
+    HIGHLIGHT_REPORT = "highlight_report", "Highlight report"

@@ -1,0 +1,59 @@
+"""Who may do what in an alliance, answered with a reason. Nothing is written here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from alliance.choices import Role
+from core import clock
+from core.permissions import ALLOWED, Answer
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from alliance.models import Alliance
+    from core.models import User
+
+
+def has_role(user: User | AnonymousUser, alliance: Alliance | None, *roles: str) -> bool:
+    """Whether `user` holds one of `roles` in the alliance today (any alliance, when None)."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    today = clock.today()
+    grants = user.role_grants.filter(role__in=roles, from_date__lte=today)
+    grants = grants.filter(Q(to_date__isnull=True) | Q(to_date__gte=today))
+    if alliance is not None:
+        grants = grants.filter(alliance=alliance)
+    return grants.exists()
+
+
+def can_keep_records(user: User | AnonymousUser, alliance: Alliance | None) -> Answer:
+    """The programme office keeps the records of its alliance."""
+    if has_role(user, alliance, Role.PROGRAMME_OFFICE):
+        return ALLOWED
+    return Answer(False, "Only the programme office of this alliance can change this.")
+
+
+def can_keep_directory(user: User | AnonymousUser, alliance: Alliance | None = None) -> Answer:
+    """The programme office of any alliance keeps the shared directory of organisations, people and posts."""
+    if has_role(user, None, Role.PROGRAMME_OFFICE) or getattr(user, "is_service_administrator", False):
+        return ALLOWED
+    return Answer(False, "Only a programme office or a service administrator can change the directory.")
+
+
+def can_set_up_alliance(user: User | AnonymousUser, alliance: Alliance | None) -> Answer:
+    """A service administrator sets up alliances; the programme office keeps its own."""
+    if getattr(user, "is_service_administrator", False):
+        return ALLOWED
+    if alliance is not None and has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.ADMINISTRATOR):
+        return ALLOWED
+    return Answer(False, "Only a service administrator can set up an alliance.")
+
+
+def can_give_roles(user: User | AnonymousUser, alliance: Alliance | None) -> Answer:
+    """Administrators of the alliance, and service administrators, give roles."""
+    if getattr(user, "is_service_administrator", False) or has_role(user, alliance, Role.ADMINISTRATOR):
+        return ALLOWED
+    return Answer(False, "Only an administrator can give or end roles.")

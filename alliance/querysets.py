@@ -1,0 +1,115 @@
+"""Which rows of this app a reader may see. Clock and request stay outside but for today's roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from alliance.choices import CLEARED_ROLES
+from core import clock
+from core.dated import DatedQuerySetMixin
+from core.visibility import M, VisibleQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from core.models import User
+
+
+def roles_today(user: User | AnonymousUser, roles: list[str] | None = None) -> Q:
+    """The condition on an alliance that `user` holds one of `roles` (any, when None) in it today."""
+    if not user.is_authenticated or not user.is_active:
+        return Q(pk__in=[])
+    today = clock.today()
+    held = Q(role_grants__user=user, role_grants__from_date__lte=today)
+    held &= Q(role_grants__to_date__isnull=True) | Q(role_grants__to_date__gte=today)
+    if roles is not None:
+        held &= Q(role_grants__role__in=roles)
+    return held
+
+
+class AllianceQuerySet(VisibleQuerySet[M]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Alliances in which the reader holds a role today; a service administrator sees that each exists."""
+        if user.is_authenticated and user.is_active and user.is_service_administrator:
+            return self.all()
+        return self.filter(pk__in=self.model._base_manager.filter(roles_today(user)).values("pk"))
+
+    def with_role(self, user: User | AnonymousUser, *roles: str) -> Self:
+        """Alliances in which `user` holds one of `roles` today."""
+        return self.filter(
+            pk__in=self.model._base_manager.filter(roles_today(user, list(roles))).values("pk")
+        )
+
+
+class DirectoryQuerySet(VisibleQuerySet[M]):
+    """Organisations, people and posts: one directory, open to everybody who holds a role anywhere today."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_service_administrator:
+            return self.all()
+        today = clock.today()
+        grants = user.role_grants.filter(from_date__lte=today).filter(
+            Q(to_date__isnull=True) | Q(to_date__gte=today)
+        )
+        return self.filter(models.Exists(grants))
+
+
+class AllianceScopedQuerySet(VisibleQuerySet[M]):
+    """Rows that belong to one alliance, reached by `alliance_path`."""
+
+    alliance_path = "alliance"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(
+            **{f"{self.alliance_path}__in": _alliances(self.model, self.alliance_path).visible_to(user)}
+        )
+
+    def of(self, alliance: models.Model) -> Self:
+        return self.filter(**{self.alliance_path: alliance})
+
+
+class RestrictableQuerySet(AllianceScopedQuerySet[M]):
+    """Rows of which some are restricted: those only for readers cleared in that alliance (design section 6)."""
+
+    restricted_path = "restricted"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        alliances = _alliances(self.model, self.alliance_path)
+        cleared = Q(**{f"{self.alliance_path}__in": alliances.with_role(user, *CLEARED_ROLES)})
+        return super().visible_to(user).filter(Q(**{self.restricted_path: False}) | cleared)
+
+    def history_visible_to(
+        self, user: User | AnonymousUser, history: models.QuerySet[Any]
+    ) -> models.QuerySet[Any]:
+        """Today's permission applies to yesterday's content: what was restricted then stays so for the uncleared."""
+        rows = super().history_visible_to(user, history)
+        if "__" in self.restricted_path:
+            return rows
+        cleared = _alliances(self.model, self.alliance_path).with_role(user, *CLEARED_ROLES)
+        mine = self.model._base_manager.filter(**{f"{self.alliance_path}__in": cleared})
+        return rows.filter(
+            Q(restricted=False) | Q(**{f"{self.model._meta.pk.attname}__in": mine.values("pk")})
+        )
+
+
+class DatedScopedQuerySet(DatedQuerySetMixin, AllianceScopedQuerySet[M]):
+    """Rows of one alliance that are in force between dates."""
+
+
+class DatedDirectoryQuerySet(DatedQuerySetMixin, DirectoryQuerySet[M]):
+    """Directory rows that are in force between dates."""
+
+
+def _alliances(model: type[models.Model], path: str) -> AllianceQuerySet[Any]:
+    """The alliance queryset that `path` leads to from `model`, found through the field and not by an import."""
+    current = model
+    for step in path.split("__"):
+        current = current._meta.get_field(step).related_model  # type: ignore[assignment]
+    manager: Any = current._default_manager
+    queryset: AllianceQuerySet[Any] = manager.all()
+    return queryset

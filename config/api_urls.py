@@ -1,0 +1,17 @@
+"""The API under /api/v1/: the records of all apps, then the verbs and composed answers of each."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from core.records.api import register
+
+router = SimpleRouter()
+register(router)
+
+urlpatterns = [
+    path("", include(router.urls)),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+]

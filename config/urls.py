@@ -1,0 +1,17 @@
+"""The street plan: one include for each app, the API and the health checks."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from core import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("healthz/worker", health.healthz_worker, name="healthz_worker"),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", include(("config.api_urls", "api"))),
+    path("", include("reporting.urls")),
+    path("", include("programmes.urls")),
+    path("", include("core.records.urls")),
+]

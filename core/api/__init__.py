@@ -1,0 +1,1 @@
+"""What every API answer shares: keys, pages, errors, versions. No kind of record stands here."""

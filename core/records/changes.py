@@ -1,0 +1,70 @@
+"""What changed between two states of a row, in the words of its fields. No page stands here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One line of a record's history: when, by whom, why and what."""
+
+    at: datetime
+    who: str
+    why: str
+    kind: str
+    changes: tuple[FieldChange, ...]
+
+
+KINDS = {"+": "Added", "~": "Changed", "-": "Removed"}
+
+
+def text_of(row: Any, field: models.Field[Any, Any]) -> str:
+    """A field's value in words; a name that can no longer be found prints as its number."""
+    value = getattr(row, field.attname)
+    if value in (None, ""):
+        return ""
+    if isinstance(field, models.ForeignKey):
+        found = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]
+        return str(found) if found else f"no. {value}"
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return str(value)
+
+
+def changes_between(old: Any, new: Any, hidden: frozenset[str] = frozenset()) -> tuple[FieldChange, ...]:
+    """The fields that differ, but for the version and what is hidden from this reader."""
+    model = new.instance_type if hasattr(new, "instance_type") else type(new)
+    tracked = [field for field in model._meta.concrete_fields if field.name not in hidden | {"version", "id"}]
+    tracked = [field for field in tracked if hasattr(old, field.attname) and hasattr(new, field.attname)]
+    return tuple(
+        FieldChange(str(field.verbose_name), text_of(old, field), text_of(new, field))
+        for field in tracked
+        if getattr(old, field.attname) != getattr(new, field.attname)
+    )
+
+
+def entries(rows: list[Any], hidden: frozenset[str] = frozenset()) -> list[HistoryEntry]:
+    """History rows of one record, newest first, each with what it changed."""
+    result = []
+    for place, row in enumerate(rows):
+        earlier = rows[place + 1] if place + 1 < len(rows) else None
+        changes = changes_between(earlier, row, hidden) if earlier is not None else ()
+        why = (row.history_change_reason or "").partition(": ")[2]
+        result.append(
+            HistoryEntry(row.history_date, row.history_actor, why, KINDS[row.history_type], changes)
+        )
+    return result

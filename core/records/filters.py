@@ -1,0 +1,53 @@
+"""What may be asked of a list of records: one filter class for its page, its API and its reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django_filters.constants import EMPTY_VALUES
+
+from core.records.registry import Record
+
+
+class RecordFilter(django_filters.FilterSet):
+    """Search, dates and the kind's own filters. Permission has been applied to the rows before."""
+
+    record: Record
+
+    search = django_filters.CharFilter(method="find", label="Search")
+
+    def find(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        condition = Q()
+        for path in self.record.search:
+            condition |= Q(**{f"{path}__icontains": value})
+        return rows.filter(condition)
+
+    def in_force(self, rows: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
+        return rows if value in EMPTY_VALUES else rows.as_at(value)  # type: ignore[attr-defined,no-any-return]
+
+
+@cache
+def filter_for(record: Record) -> type[RecordFilter]:
+    """The filter class of a kind of record."""
+    meta = type("Meta", (), {"model": record.model, "fields": list(record.filters)})
+    members: dict[str, Any] = {"Meta": meta, "record": record}
+    if record.is_dated:
+        members["as_at"] = django_filters.DateFilter(
+            method="in_force", label="As at", help_text="Rows in force on that day, as now known."
+        )
+    if record.scope_path:
+        members["alliance"] = django_filters.CharFilter(
+            field_name=f"{record.scope_path}__slug",
+            label="Alliance",
+            help_text="Its short name in addresses.",
+        )
+    orders = {column.order_by or column.path: column.path for column in record.columns if column.order_by}
+    if orders:
+        members["ordering"] = django_filters.OrderingFilter(fields=orders, label="Order")
+    if not record.search:
+        members["search"] = None
+    return type(f"{record.model.__name__}Filter", (RecordFilter,), members)

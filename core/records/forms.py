@@ -1,0 +1,77 @@
+"""The form of a record, made from its declaration. It validates a dictionary and saves nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from crispy_forms_gds.fields import DateInputField
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Layout
+from django import forms
+from django.db import models
+
+from core.records.registry import Record, record_of
+
+WHY_HELP = "Kept in the history beside your name, for example 'Board of 14 September'."
+
+
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Every kind of record's form: its fields, the version that was read, and why it is changed."""
+
+    record: Record
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    why = forms.CharField(
+        required=False, max_length=300, label="Why are you changing this? (optional)", help_text=WHY_HELP
+    )
+
+    def __init__(self, *args: Any, user: Any, scope: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.scope = user, scope
+        if scope is not None and self.record.has_scope_field and self.instance.pk is None:
+            setattr(self.instance, self.record.scope_path, scope)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = self.choices_of(field.queryset.model)
+        if self.instance.pk is None:
+            del self.fields["why"]
+        else:
+            self.initial["version"] = self.instance.version
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(*self.fields)
+
+    def choices_of(self, model: type[models.Model]) -> models.QuerySet[Any]:
+        """Only what the person may see, and only what belongs to the same alliance."""
+        manager: Any = model._default_manager
+        rows = manager.visible_to(self.user)
+        target = record_of(model)
+        if target and target.scope_path and self.scope is not None:
+            rows = rows.filter(**{target.scope_path: self.scope})
+        return rows  # type: ignore[no-any-return]
+
+    def many(self) -> dict[str, Any]:
+        """The values of many-to-many fields, which a save sets after the row itself."""
+        names = {field.name for field in self.record.model._meta.many_to_many}
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+def _form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return DateInputField(
+            label=field.verbose_name[:1].upper() + field.verbose_name[1:],
+            help_text=field.help_text or "For example, 22 9 2017",
+            required=not field.blank,
+            require_all_fields=not field.blank,
+        )
+    return field.formfield(**kwargs)
+
+
+@cache
+def form_for(record: Record) -> type[RecordForm]:
+    """The form class of a kind of record."""
+    meta = type(
+        "Meta", (), {"model": record.model, "fields": list(record.fields), "formfield_callback": _form_field}
+    )
+    return type(f"{record.model.__name__}Form", (RecordForm,), {"Meta": meta, "record": record})

@@ -1,0 +1,30 @@
+"""Which rows of a kind a reader gets, for a page and for the API alike. Nothing is written here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.as_at import Moment
+from core.records.registry import Record
+
+
+def visible_rows(record: Record, user: Any, scope: Any = None) -> QuerySet[Any]:
+    """The rows `user` may see, of one alliance when it is given."""
+    manager: Any = record.model._default_manager
+    rows: QuerySet[Any] = manager.visible_to(user)
+    if scope is not None and record.scope_path:
+        rows = rows.filter(**{record.scope_path: scope})
+    return rows.select_related(*record.related)
+
+
+def rows_known_on(record: Record, user: Any, moment: Moment, scope: Any = None) -> list[Any]:
+    """The rows as the record stood at a moment, for what the reader may see today (design law 1)."""
+    model: Any = record.model
+    history = model.history.as_of(moment.known_on)
+    allowed = model._default_manager.all().history_visible_to(user, history)
+    rows = [row for row in allowed]
+    if scope is not None and record.scope_path:
+        rows = [row for row in rows if record.scope_of(row) == scope]
+    return rows

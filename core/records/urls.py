@@ -1,0 +1,22 @@
+"""The addresses of every kind of record: those of an alliance, and the shared directory."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from core.records import views
+
+app_name = "records"
+
+_pages = [
+    ("", views.record_list, "list"),
+    ("add/", views.record_add, "add"),
+    ("<int:pk>/", views.record_detail, "detail"),
+    ("<int:pk>/change/", views.record_edit, "edit"),
+    ("<int:pk>/history/", views.record_history, "history"),
+]
+
+urlpatterns = [
+    *(path(f"a/<slug:alliance>/records/<slug:kind>/{tail}", view, name=name) for tail, view, name in _pages),
+    *(path(f"directory/<slug:kind>/{tail}", view, name=f"directory_{name}") for tail, view, name in _pages),
+]

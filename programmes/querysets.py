@@ -1,0 +1,63 @@
+"""Which rows of this app a reader may see, and the sets that pages and reports ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Q, QuerySet
+
+from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
+from core import clock
+from core.dated import DatedQuerySetMixin
+from core.visibility import M
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from core.models import User
+
+
+class BusinessAreaQuerySet(RestrictableQuerySet[M]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A restricted area is also open to those who lead it today."""
+        seen = super().visible_to(user)
+        if not user.is_authenticated:
+            return seen
+        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=self.led_by(user).values("pk")))
+
+    def led_by(self, user: User | AnonymousUser) -> Self:
+        """Areas that `user` leads today."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        today = clock.today()
+        leads = self.model._base_manager.filter(leads__user=user, leads__from_date__lte=today).filter(
+            Q(leads__to_date__isnull=True) | Q(leads__to_date__gte=today)
+        )
+        return self.filter(pk__in=leads.values("pk"))
+
+    def reporting(self) -> Self:
+        """Areas that stand in the position table and file an update each period."""
+        return self.filter(counts=True)
+
+    def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
+        rows = super().history_visible_to(user, history)
+        return rows
+
+
+class AreaScopedQuerySet(AllianceScopedQuerySet[M]):
+    """Rows about one business area: seen by those who see the area."""
+
+    alliance_path = "area__alliance"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        areas: Any = self.model._meta.get_field("area").related_model
+        return self.filter(area__in=areas.objects.visible_to(user))
+
+
+class AreaStatusQuerySet(DatedQuerySetMixin, AreaScopedQuerySet[M]):
+    """Statuses of areas between dates."""
+
+    def position(self, on: date) -> Self:
+        """The statuses in force on a date, in the authored order of each column."""
+        return self.as_at(on).filter(area__counts=True).order_by("status__order", "order", "area__name", "pk")

@@ -1,0 +1,155 @@
+"""One make_x for each model, with defaults that are valid and dull. Every save is recorded as the test's."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from alliance.choices import OrganisationKind, Role
+from alliance.models import Alliance, Organisation, Person, Post, RoleGrant
+from core.history import recorded
+from core.imprecise_dates import ImpreciseDate
+from core.models import User
+from governance.choices import BoardKind
+from governance.models import Board
+from programmes.choices import RagTone
+from programmes.models import (
+    AreaLead,
+    AreaStatus,
+    Benefit,
+    BusinessArea,
+    PositionStatus,
+    RagRating,
+    ReportingPeriod,
+    Update,
+)
+from risks.models import Register, Risk
+
+_numbers = count(1)
+PASSWORD = "correct horse battery staple"
+
+
+def _save(row: Any) -> Any:
+    with recorded(by=None, actor="system:test", reason="test"):
+        row.save()
+    return row
+
+
+def day(year: int, month: int, day_of_month: int) -> ImpreciseDate:
+    return ImpreciseDate.day(date(year, month, day_of_month))
+
+
+def make_user(name: str = "", *, password: str = PASSWORD, **fields: Any) -> User:
+    name = name or f"User {next(_numbers)}"
+    with recorded(by=None, actor="system:test", reason="test"):
+        return User.objects.create_user(
+            f"{name.lower().replace(' ', '.')}@example.org", name, password, **fields
+        )
+
+
+def make_alliance(name: str = "", **fields: Any) -> Alliance:
+    number = next(_numbers)
+    fields.setdefault("slug", f"alliance-{number}")
+    return _save(Alliance(name=name or f"Alliance {number}", short_name=f"A{number}", **fields))
+
+
+def make_member(alliance: Alliance, role: str = Role.PROGRAMME_OFFICE, name: str = "", **fields: Any) -> User:
+    """An account with one role in the alliance."""
+    user = make_user(name, **fields)
+    give_role(user, alliance, role)
+    return user
+
+
+def give_role(
+    user: User, alliance: Alliance, role: str, *, from_date: date = date(2015, 1, 1), to_date: Any = None
+) -> RoleGrant:
+    return _save(RoleGrant(user=user, alliance=alliance, role=role, from_date=from_date, to_date=to_date))
+
+
+def make_organisation(name: str = "", **fields: Any) -> Organisation:
+    number = next(_numbers)
+    fields.setdefault("kind", OrganisationKind.FORCE)
+    fields.setdefault("slug", f"organisation-{number}")
+    return _save(Organisation(name=name or f"Organisation {number}", **fields))
+
+
+def make_person(name: str = "", **fields: Any) -> Person:
+    number = next(_numbers)
+    return _save(Person(slug=f"person-{number}", name=name or f"Person {number}", **fields))
+
+
+def make_post(organisation: Organisation | None = None, **fields: Any) -> Post:
+    number = next(_numbers)
+    fields.setdefault("title", f"Post {number}")
+    return _save(Post(slug=f"post-{number}", organisation=organisation or make_organisation(), **fields))
+
+
+def make_status(alliance: Alliance, code: str = "live", **fields: Any) -> PositionStatus:
+    fields.setdefault("name", code.title())
+    fields.setdefault("means_live", code == "live")
+    fields.setdefault("means_approved", code in ("live", "approved"))
+    return _save(PositionStatus(alliance=alliance, code=code, **fields))
+
+
+def make_area(alliance: Alliance, name: str = "", **fields: Any) -> BusinessArea:
+    number = next(_numbers)
+    fields.setdefault("slug", f"area-{number}")
+    return _save(BusinessArea(alliance=alliance, name=name or f"Area {number}", **fields))
+
+
+def make_area_status(area: BusinessArea, status: PositionStatus, **fields: Any) -> AreaStatus:
+    fields.setdefault("from_date", day(2016, 1, 1))
+    return _save(AreaStatus(area=area, status=status, **fields))
+
+
+def make_lead(area: BusinessArea, user: User | None = None, **fields: Any) -> User:
+    """An account that leads the area, with the role that goes with it."""
+    user = user or make_member(area.alliance, Role.AREA_LEAD)
+    fields.setdefault("from_date", date(2015, 1, 1))
+    _save(AreaLead(area=area, user=user, **fields))
+    return user
+
+
+def make_rating(alliance: Alliance, code: str = "green", **fields: Any) -> RagRating:
+    fields.setdefault("letter", code[0].upper())
+    fields.setdefault("word", code.title())
+    fields.setdefault("tone", RagTone(code))
+    fields.setdefault("needs_reason", code in ("amber", "red"))
+    return _save(RagRating(alliance=alliance, code=code, **fields))
+
+
+def make_period(alliance: Alliance, code: str = "2017-09", **fields: Any) -> ReportingPeriod:
+    fields.setdefault("title", "September 2017")
+    fields.setdefault("starts_on", date(2017, 9, 1))
+    fields.setdefault("ends_on", date(2017, 9, 30))
+    fields.setdefault("due_on", date(2017, 9, 15))
+    fields.setdefault("as_at", date(2017, 9, 22))
+    return _save(ReportingPeriod(alliance=alliance, code=code, **fields))
+
+
+def make_update(period: ReportingPeriod, area: BusinessArea, **fields: Any) -> Update:
+    return _save(Update(period=period, area=area, **fields))
+
+
+def make_benefit(alliance: Alliance, **fields: Any) -> Benefit:
+    number = next(_numbers)
+    fields.setdefault("title", f"Benefit {number}")
+    return _save(Benefit(alliance=alliance, slug=f"benefit-{number}", **fields))
+
+
+def make_register(alliance: Alliance, **fields: Any) -> Register:
+    number = next(_numbers)
+    return _save(Register(alliance=alliance, slug=f"register-{number}", name=f"Register {number}", **fields))
+
+
+def make_risk(register: Register, **fields: Any) -> Risk:
+    number = next(_numbers)
+    fields.setdefault("text", f"Something may happen, number {number}.")
+    return _save(Risk(register=register, reference=f"R-{number:02}", **fields))
+
+
+def make_board(alliance: Alliance, **fields: Any) -> Board:
+    number = next(_numbers)
+    fields.setdefault("kind", BoardKind.DECIDING)
+    return _save(Board(alliance=alliance, slug=f"board-{number}", name=f"Board {number}", **fields))
