@@ -1,6 +1,6 @@
 # One image for web, worker, beat and migrate: `docker run IMAGE worker` starts the Procfile's line of that name.
 
-FROM node:20.18.1-bookworm-slim AS assets
+FROM node:22.12.0-bookworm-slim AS assets
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=dev

@@ -69,7 +69,8 @@ class AllianceScopedQuerySet(VisibleQuerySet[M]):
             **{f"{self.alliance_path}__in": _alliances(self.model, self.alliance_path).visible_to(user)}
         )
 
-    def of(self, alliance: models.Model) -> Self:
+    def in_edition(self, alliance: models.Model, *, with_restricted: bool) -> Self:
+        """The rows that a document of `alliance` may hold. Who may ask for which edition is asked before."""
         return self.filter(**{self.alliance_path: alliance})
 
 
@@ -82,6 +83,10 @@ class RestrictableQuerySet(AllianceScopedQuerySet[M]):
         alliances = _alliances(self.model, self.alliance_path)
         cleared = Q(**{f"{self.alliance_path}__in": alliances.with_role(user, *CLEARED_ROLES)})
         return super().visible_to(user).filter(Q(**{self.restricted_path: False}) | cleared)
+
+    def in_edition(self, alliance: models.Model, *, with_restricted: bool) -> Self:
+        rows = super().in_edition(alliance, with_restricted=with_restricted)
+        return rows if with_restricted else rows.filter(**{self.restricted_path: False})
 
     def history_visible_to(
         self, user: User | AnonymousUser, history: models.QuerySet[Any]

@@ -12,6 +12,7 @@ router = SimpleRouter()
 register(router)
 
 urlpatterns = [
+    path("", include("reporting.api.urls")),
     path("", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
 ]

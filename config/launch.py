@@ -17,7 +17,7 @@ from typing import IO
 
 from django.conf import settings
 
-from config import health, prepare, processes
+from config import prepare, probe, processes
 from config.supervisor import Supervisor, say
 
 HEALTHY_WITHIN_SECONDS = 60.0
@@ -79,11 +79,11 @@ def prepare_if_needed() -> None:
 def unhealthy(supervisor: Supervisor, data: Path) -> dict[str, str]:
     """Process name to what is the matter, for those that are not healthy yet."""
     started = supervisor.child("worker").started_at
-    web = health.web_silence(os.environ)
+    web = probe.web_silence(os.environ)
     states = {
         "web": web,
-        "worker": "web does not answer yet" if web else health.worker_silence(os.environ, since=started),
-        "beat": health.beat_silence(data, since=supervisor.child("beat").started_at - 1),
+        "worker": "web does not answer yet" if web else probe.worker_silence(os.environ, since=started),
+        "beat": probe.beat_silence(data, since=supervisor.child("beat").started_at - 1),
     }
     return {name: words for name, words in states.items() if words or not supervisor.child(name).running}
 
@@ -203,7 +203,7 @@ def main(arguments: list[str] | None = None) -> int:
         supervisor.listen()
         launch(options, supervisor, environment, data)
     except StartFailed as failure:
-        print(f"bin/run: {failure}", file=sys.stderr)
+        sys.stderr.write(f"bin/run: {failure}\n")
         return 1
     except (Stopped, KeyboardInterrupt):
         return 130

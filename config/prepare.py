@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from config.supervisor import say
+
 EXAMPLE = "devon-cornwall-dorset"
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -65,13 +67,12 @@ def is_empty() -> bool:
 def prepare() -> None:
     """Migrate, gather the served files, and load the example with its users where there is nothing yet."""
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
-    print("Bringing the database up to date", flush=True)
+    say("Bringing the database up to date")
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    print("Gathering the style sheet, scripts and fonts", flush=True)
+    say("Gathering the style sheet, scripts and fonts")
     call_command("collectstatic", interactive=False, verbosity=0)
     if is_empty():
-        print(f"Loading the example (examples/{EXAMPLE})", flush=True)
+        say(f"Loading the example (examples/{EXAMPLE})")
         call_command("import_alliance", str(settings.BASE_DIR / "examples" / EXAMPLE))
     if settings.EMBEDDED:
         call_command("first_run")

@@ -25,6 +25,17 @@ LOG_BYTES = 5_000_000
 _console = threading.Lock()
 
 
+def write(words: str) -> None:
+    """Put text on the console in one piece, whichever thread has it."""
+    with _console:
+        try:
+            sys.stdout.write(words)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Nobody reads any more (`bin/run | head`): the product goes on, its logs are kept all the same.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def delay_after(failures: int) -> float:
     """Seconds to wait before the next start, after so many ends in a row: 0.5, 1, 2, ... at most 30."""
     return min(FIRST_DELAY_SECONDS * 2.0 ** max(failures - 1, 0), LONGEST_DELAY_SECONDS)
@@ -85,8 +96,7 @@ class Child:
                 self.tail.append(line.rstrip("\n"))
                 kept.write(line)
                 if not self.quiet:
-                    with _console:
-                        print(f"{self.name:>7} | {line}", end="", flush=True)
+                    write(f"{self.name:>7} | {line}")
 
     def note_end(self) -> None:
         """After the process ended: end what it left behind and set the time of the next start."""
@@ -175,5 +185,4 @@ class Supervisor:
 
 def say(words: str) -> None:
     """One line of the supervisor's own on the console."""
-    with _console:
-        print(words, file=sys.stdout, flush=True)
+    write(f"{words}\n")

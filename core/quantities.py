@@ -103,10 +103,22 @@ class Quantity:
     @property
     def text(self) -> str:
         """The standard British form, such as "£50m to £75m a year"; it never rounds."""
-        parts = [_QUALIFIER_WORDS[self.qualifier], self._amounts(), _PERIOD_WORDS[self.period]]
-        if self.by:
-            parts.append(f"by {self.by}")
-        return " ".join(part for part in parts if part)
+        return f"{self.amount} {self.terms}".rstrip()
+
+    @property
+    def amount(self) -> str:
+        """The amount without its terms, such as "around £480m"."""
+        return f"{_QUALIFIER_WORDS[self.qualifier]} {self._amounts()}".lstrip()
+
+    @property
+    def terms(self) -> str:
+        """Over what time, such as "a year for 2022/23" or "in total by 2022/23"; empty when it needs none."""
+        link = "for" if self.period is Period.A_YEAR else "by"
+        return (
+            f"{_PERIOD_WORDS[self.period]} {link} {self.by}".strip()
+            if self.by
+            else _PERIOD_WORDS[self.period]
+        )
 
     @property
     def as_written(self) -> str:

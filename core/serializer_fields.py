@@ -51,11 +51,11 @@ class ImpreciseDateSerializerField(serializers.Field):  # type: ignore[type-arg]
         try:
             if isinstance(data, str):
                 return parse(data) if data.strip() or not self.allow_null else None
-            if isinstance(data, Mapping):
-                return self._from_object(data)
+            if not isinstance(data, Mapping):
+                self.fail("shape", found=type(data).__name__)
+            return self._from_object(data)
         except ImpreciseDateError as error:
             self.fail("unreadable", problem=str(error))
-        self.fail("shape", found=type(data).__name__)
 
     def _from_object(self, data: Mapping[str, Any]) -> ImpreciseDate:
         wrong = set(data) - set(_PARTS) or any(not isinstance(part, str | None) for part in data.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from core import clock, files, jobs
+from core import clock, files, jobs, repeats
 from core.models import Heartbeat, Job
 
 
@@ -19,6 +19,7 @@ def sweep() -> None:
     for job in Job.objects.filter(pk__in=jobs.sweep(clock.now())):
         jobs.ring(job)
     files.purge_temporary(clock.now())
+    repeats.purge(clock.now())
 
 
 @shared_task(name="core.tick")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q
 
 from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
 from core import clock
@@ -40,10 +40,6 @@ class BusinessAreaQuerySet(RestrictableQuerySet[M]):
         """Areas that stand in the position table and file an update each period."""
         return self.filter(counts=True)
 
-    def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
-        rows = super().history_visible_to(user, history)
-        return rows
-
 
 class AreaScopedQuerySet(AllianceScopedQuerySet[M]):
     """Rows about one business area: seen by those who see the area."""
@@ -53,6 +49,38 @@ class AreaScopedQuerySet(AllianceScopedQuerySet[M]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         areas: Any = self.model._meta.get_field("area").related_model
         return self.filter(area__in=areas.objects.visible_to(user))
+
+    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
+        rows = super().in_edition(alliance, with_restricted=with_restricted)
+        return rows if with_restricted else rows.filter(area__restricted=False)
+
+
+class AreaBoundQuerySet(AllianceScopedQuerySet[M]):
+    """Rows that may name a business area by `area_path`: when they do, seen only by those who see the area."""
+
+    area_path = "area"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return (
+            super()
+            .visible_to(user)
+            .filter(self._unbound() | Q(**{f"{self.area_path}__in": self._areas(user)}))
+        )
+
+    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
+        rows = super().in_edition(alliance, with_restricted=with_restricted)
+        if with_restricted:
+            return rows
+        return rows.filter(self._unbound() | Q(**{f"{self.area_path}__restricted": False}))
+
+    def _unbound(self) -> Q:
+        return Q(**{f"{self.area_path}__isnull": True})
+
+    def _areas(self, user: User | AnonymousUser) -> Any:
+        model: Any = self.model
+        for step in self.area_path.split("__"):
+            model = model._meta.get_field(step).related_model
+        return model.objects.visible_to(user).values("pk")
 
 
 class AreaStatusQuerySet(DatedQuerySetMixin, AreaScopedQuerySet[M]):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pikepdf
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, String
+from pikepdf import AttachedFileSpec, Dictionary, Name, String
 
 from reporting import xmp
 
@@ -23,7 +23,7 @@ _NOT_IN_TEXT = re.compile("[\x00-\x1f\x7f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file carried by a document: its bare name, its bytes, its media type, and what it is, for the reader."""
+    """A file carried by a document: its bare name, bytes, media type, and what it is, for the reader."""
 
     name: str
     content: bytes
@@ -49,10 +49,10 @@ def finish(
     language: str = "en-GB",
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
-    """Make a tagged PDF from the sandbox one that conforms to PDF/UA-1 and PDF/A-3a; same arguments, same bytes.
+    """Make a tagged PDF from the sandbox conform to PDF/UA-1 and PDF/A-3a; same arguments, same bytes.
 
-    `created` is printed in the metadata and on every attachment, and must know its time zone. Raises ValueError
-    naming the argument when one is empty or unusable, or what the PDF lacks to be finished.
+    `created` is written in the metadata and on every attachment, and must know its time zone. Raises
+    ValueError naming the argument that is empty or unusable, or what the PDF lacks to be finished.
     """
     _check(title=title, author=author, subject=subject, language=language)
     if created.tzinfo is None:
@@ -139,9 +139,7 @@ def _attach(document: pikepdf.Pdf, attachment: Attachment, moment: datetime) -> 
         mime_type=attachment.mime,
         creation_date=written,
         mod_date=written,
-        relationship=Name.Data,
     )
+    specification.relationship = Name.Data
+    # pikepdf names it among the associated files as well, which PDF/A asks for.
     document.attachments[attachment.name] = specification
-    if Name.AF not in document.Root:
-        document.Root.AF = Array()
-    document.Root.AF.append(specification.obj)

@@ -15,18 +15,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, NoReturn
 
-from reporting import frames, kernel
+from reporting import kernel, wire
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
 _OUT_OF_MEMORY = 77
 _READ_AT_ONCE = 1 << 20
 _LAST_WORDS = 2000
+_FALLS = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGTRAP)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may use: seconds by the clock and of the processor, bytes of memory and of file, open files.
+    """What one document may use: time by the clock and of the processor, memory, file size, open files.
 
     Raises ValueError when a limit is not a whole number above nought.
     """
@@ -45,7 +46,7 @@ class Limits:
 
 
 class Failure(Exception):
-    """The work cannot be done: what kind of reason ("address", "warning", "memory" ...), and the reason in words."""
+    """The work cannot be done: the kind of reason ("address", "warning", "memory" ...) and its words."""
 
     def __init__(self, kind: str, reason: str) -> None:
         super().__init__(reason)
@@ -53,9 +54,15 @@ class Failure(Exception):
 
 
 def size_in_words(size: int) -> str:
-    """Write a number of bytes as people read it: "1.5 GiB", "200 MiB"."""
-    mebibytes = size / 2**20
-    return f"{mebibytes / 1024:g} GiB" if mebibytes >= 1024 else f"{mebibytes:g} MiB"
+    """Write a number of bytes as people read it: "1.5 GiB", "200 MiB", "2 KiB"."""
+    for unit, power in (("GiB", 30), ("MiB", 20), ("KiB", 10)):
+        if size >= 1 << power:
+            return f"{size / (1 << power):.3g} {unit}"
+    return f"{size} bytes"
+
+
+def _seconds(number: int) -> str:
+    return "1 second" if number == 1 else f"{number} seconds"
 
 
 def run(work: Callable[[], bytes], limits: Limits) -> Answer:
@@ -85,7 +92,7 @@ def run(work: Callable[[], bytes], limits: Limits) -> Answer:
         os.close(last_words)
     seconds = used.ru_utime + used.ru_stime
     if answer is None:
-        kind, reason = _judge(status, seconds, late, said, limits)
+        kind, reason = _judge(status, used, late, said, limits)
         answer = ({"ok": False, "kind": kind, "reason": reason}, [])
     answer[0].update(cpu_seconds=seconds, peak_bytes=used.ru_maxrss * 1024)
     return answer
@@ -125,8 +132,8 @@ def _attempt(work: Callable[[], bytes], limits: Limits) -> bytes:
         if len(made) > limits.file_bytes:
             raise Failure("size", f"became a larger file than {size_in_words(limits.file_bytes)}")
     except Failure as failure:
-        return frames.encode({"ok": False, "kind": failure.kind, "reason": failure.reason})
-    return frames.encode({"ok": True}, [made])
+        return wire.encode({"ok": False, "kind": failure.kind, "reason": failure.reason})
+    return wire.encode({"ok": True}, [made])
 
 
 def _send(into: int, answer: bytes) -> None:
@@ -137,7 +144,7 @@ def _send(into: int, answer: bytes) -> None:
 
 def _listen(out: int, deadline: float) -> tuple[Answer | None, bool]:
     """Return the fork's answer, None when it ended without one, and whether the clock ran out."""
-    reader = frames.Reader()
+    reader = wire.Reader()
     while (left := deadline - time.monotonic()) > 0:
         if not select.select([out], [], [], left)[0]:
             break
@@ -149,20 +156,22 @@ def _listen(out: int, deadline: float) -> tuple[Answer | None, bool]:
     return None, True
 
 
-def _judge(status: int, seconds: float, late: bool, said: str, limits: Limits) -> tuple[str, str]:
+def _judge(status: int, used: resource.struct_rusage, late: bool, said: str, limits: Limits) -> tuple[str, str]:
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    seconds = used.ru_utime + used.ru_stime
     if late:
-        return "time", f"took longer than {limits.wall_seconds} seconds"
+        return "time", f"took longer than {_seconds(limits.wall_seconds)}"
     if number == signal.SIGXCPU or (number == signal.SIGKILL and seconds >= limits.cpu_seconds):
-        return "processor", f"used more than {limits.cpu_seconds} seconds of processor time"
-    # A library that is refused memory ends the process instead of raising, and says so.
-    refused = any(word in said for word in ("memory", "alloc"))
-    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _OUT_OF_MEMORY or (number and refused):
+        return "processor", f"used more than {_seconds(limits.cpu_seconds)} of processor time"
+    # A library that is refused memory ends the process instead of raising. Some say so, some fall over; as the
+    # limit counts what is reserved, half of it in use is near enough to tell.
+    in_use = used.ru_maxrss * 1024
+    refused = "memory" in said or "alloc" in said or in_use > limits.memory_bytes / 2
+    ran_out = os.WIFEXITED(status) and os.WEXITSTATUS(status) == _OUT_OF_MEMORY
+    if ran_out or (number in _FALLS and refused):
         return "memory", f"used more memory than {size_in_words(limits.memory_bytes)}"
     if number == signal.SIGKILL:
         return "killed", "was killed by the system, most likely because the machine ran out of memory"
-    ended = (
-        f"signal {signal.Signals(number).name}" if number else f"status {os.waitstatus_to_exitcode(status)}"
-    )
+    ended = f"signal {signal.Signals(number).name}" if number else f"status {os.waitstatus_to_exitcode(status)}"
     lines = said.strip().splitlines()
     return "crash", f"ended the renderer with {ended}" + (f": {lines[-1][:200]}" if lines else "")

@@ -2,10 +2,147 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from alliance.models import Alliance
+from core import as_at
+from core.records.addresses import address
+from core.records.registry import record_for
+
+SECTIONS = {
+    "reporting:overview": "overview",
+    "reporting:position": "overview",
+    "programmes:area_list": "areas",
+    "programmes:area_detail": "areas",
+    "reporting:report_list": "documents",
+    "reporting:report_add": "documents",
+    "reporting:report_detail": "documents",
+    "reporting:set_up": "set-up",
+    "core:import": "set-up",
+}
+DATED_PAGES = {"reporting:overview", "reporting:position", "programmes:area_list", "programmes:area_detail"}
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass
+class Frame:
+    """The frame of one page; what needs a query is read only when the template asks for it."""
+
+    request: HttpRequest
+    version: str = settings.VERSION
+    match: Any = field(init=False)
+    as_at_error: str = ""
+
+    def __post_init__(self) -> None:
+        self.match = self.request.resolver_match
+
+    @property
+    def user(self) -> Any:
+        user = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @cached_property
+    def alliances(self) -> list[Alliance]:
+        return list(Alliance.objects.visible_to(self.user)) if self.user else []
+
+    @cached_property
+    def alliance(self) -> Alliance | None:
+        slug = self.match.kwargs.get("alliance") if self.match else None
+        return next((each for each in self.alliances if each.slug == slug), None)
+
+    @property
+    def fictional(self) -> bool:
+        return self.alliance is not None and self.alliance.is_fictional
+
+    @cached_property
+    def _moment(self) -> as_at.Moment:
+        """The date asked for; today, with `as_at_error` set, when what was asked for is no date."""
+        try:
+            return as_at.read(self.request.GET)
+        except as_at.BadDate as problem:
+            self.as_at_error = str(problem)
+            return as_at.read({})
+
+    @property
+    def _is_dated(self) -> bool:
+        if self.match is None:
+            return False
+        if self.match.view_name == "records:list":
+            return record_for(self.match.kwargs["kind"]).is_dated
+        return self.match.view_name in DATED_PAGES
+
+    @property
+    def as_at(self) -> date | None:
+        return self._moment.on if self._is_dated else None
+
+    @property
+    def as_at_is_today(self) -> bool:
+        return self._moment.is_today
+
+    @property
+    def known_on(self) -> datetime | None:
+        return self._moment.known_on
+
+    @property
+    def section(self) -> str:
+        if self.match is None:
+            return ""
+        if "kind" in self.match.kwargs:
+            try:
+                return record_for(self.match.kwargs["kind"]).section
+            except LookupError:
+                return ""
+        default = {"programmes": "reporting", "reporting": "documents", "core": "set-up"}.get(
+            self.match.namespace, ""
+        )
+        return SECTIONS.get(self.match.view_name, default)
+
+    @cached_property
+    def nav(self) -> list[Link]:
+        """The sections of the alliance, each keeping the date that the reader asked for."""
+        if self.alliance is None:
+            return []
+        slug = {"alliance": self.alliance.slug}
+        query = self._moment.query
+        pages = [
+            ("overview", "Overview", reverse("reporting:overview", kwargs=slug)),
+            ("areas", "Business areas", reverse("programmes:area_list", kwargs=slug)),
+            ("reporting", "Reporting", reverse("programmes:period_list", kwargs=slug)),
+            ("governance", "Governance", address("list", record_for("boards"), self.alliance)),
+            ("risks", "Risks", address("list", record_for("risks"), self.alliance)),
+            ("benefits", "Benefits", address("list", record_for("benefits"), self.alliance)),
+            ("documents", "Documents", reverse("reporting:report_list", kwargs=slug)),
+            ("set-up", "Set-up", reverse("reporting:set_up", kwargs=slug)),
+        ]
+        dated = {"overview", "areas"}
+        return [
+            Link(label, f"{url}?{query}" if query and code in dated else url, code == self.section)
+            for code, label, url in pages
+        ]
+
+    @cached_property
+    def service_nav(self) -> list[Link]:
+        if self.user is None:
+            return []
+        links = [
+            Link("Directory", address("list", record_for("organisations"), None), self.section == "directory")
+        ]
+        links.append(Link("Your account", reverse("core:account"), self.match.view_name == "core:account"))
+        return links
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    return {"frame": Frame(request)}

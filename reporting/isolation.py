@@ -1,4 +1,4 @@
-"""How a render child shuts itself in before it reads a byte: the order of the layers, and a report of what was reached.
+"""How a render child shuts itself in before it reads a byte: the layers in order, and what was reached.
 
 Nothing about documents may stand here, and nothing but the standard library may be imported.
 """
@@ -22,9 +22,7 @@ ALL_MEANS = (NAMESPACE, SECCOMP, LANDLOCK)
 SCRATCH = "/proc"
 _SCRATCH_OPTIONS = "size=64m,mode=0700"
 
-_APART = (
-    kernel.CLONE_NEWNET | kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
-)
+_APART = kernel.CLONE_NEWNET | kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class IsolationReport:
 
 
 def isolate(parent: int, means: Collection[str] = ALL_MEANS) -> IsolationReport:
-    """Shut this process in by the given means and return what was reached; only ever less than asked, never an error.
+    """Shut this process in by the given means and return what was reached, which may be less than asked.
 
     Returns in a child of the process that called it where process name spaces can be had: the caller itself
     then only waits, and ends as that child ends. `parent` is the process number of whoever started this
@@ -86,7 +84,7 @@ def isolate(parent: int, means: Collection[str] = ALL_MEANS) -> IsolationReport:
         processes=NAMESPACE if apart else "none",
         calls=SECCOMP if filtered else "none",
         scratch=scratch,
-        # Another user space, fewer privileges than the parent, no /proc: each alone closes the way to its memory.
+        # Another user space, fewer privileges than the parent, no /proc: each alone closes the way.
         secrets_hidden=own_user_space or scratch or confined or was_privileged,
     )
 
@@ -112,7 +110,7 @@ def _leave_name_spaces() -> tuple[bool, bool]:
         ("uid_map", f"{user} {user} 1"),
         ("gid_map", f"{group} {group} 1"),
     ):
-        with contextlib.suppress(OSError), open(f"/proc/self/{file}", "w", encoding="ascii") as handle:
+        with contextlib.suppress(OSError), open(f"/proc/self/{file}", "w", encoding="utf-8") as handle:
             handle.write(content)
     return True, True
 
@@ -152,7 +150,7 @@ def _lay_scratch() -> bool:
 
 def _has_capabilities() -> bool:
     try:
-        with open("/proc/self/status", encoding="ascii") as status:
+        with open("/proc/self/status", encoding="utf-8") as status:
             effective = next(line for line in status if line.startswith("CapEff:"))
     except (OSError, StopIteration):
         return False

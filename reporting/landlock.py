@@ -1,6 +1,6 @@
-"""The file-system rule of a render child: it reads the interpreter, the libraries and the fonts, and nothing else.
+"""The files a render child may read: the interpreter, the libraries and the fonts, and nothing else.
 
-Only the Landlock calls and the list of what may be read stand here; when they are made is decided in `isolation`.
+Only the Landlock calls and the list stand here; when they are made is decided in `isolation`.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ def confine(writable: Iterable[str] = ()) -> None:
 def _allow(ruleset: int, path: str, rights: int) -> None:
     try:
         handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except FileNotFoundError:
+    except OSError:
+        # What is not there, or may not be read anyway, needs no permission.
         return
     try:
         rule = _PathBeneath(rights, handle)

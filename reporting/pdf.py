@@ -1,7 +1,7 @@
-"""The render child: shuts itself in, loads WeasyPrint once, and forks for every document it is handed on stdin.
+"""The render child: shuts itself in, loads WeasyPrint once, and forks for every document handed on stdin.
 
-It is spawned by `sandbox` and imported by nobody; no other module imports WeasyPrint, and nothing about what a
-document says may stand here.
+It is spawned by `sandbox` and imported by nobody; no other module imports WeasyPrint, and nothing about
+what a document says may stand here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import gc
 import io
 import logging
 import mimetypes
+import os
 import re
 import sys
 import tempfile
@@ -28,15 +29,13 @@ if __name__ != "__main__":
 # Started with -I, so that neither the environment nor a folder chooses what is imported.
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from reporting import frames, isolation
+from reporting import isolation, wire
 from reporting.forks import Failure, Limits, run
 
 _arguments = argparse.ArgumentParser(description=__doc__)
 _arguments.add_argument("--parent", type=int, required=True, help="process number of whoever starts this")
 _arguments.add_argument("--means", default=",".join(isolation.ALL_MEANS), help="layers of isolation to try")
-_arguments.add_argument(
-    "--allow-no-isolation", action="store_true", help="render even with the network in reach"
-)
+_arguments.add_argument("--allow-no-isolation", action="store_true", help="render even with the network in reach")
 _arguments.add_argument("--probe", action="store_true", help="say what isolation is reached, and end")
 OPTIONS = _arguments.parse_args()
 ISOLATION = isolation.isolate(OPTIONS.parent, OPTIONS.means.split(","))
@@ -44,7 +43,7 @@ ISOLATION = isolation.isolate(OPTIONS.parent, OPTIONS.means.split(","))
 
 def say(header: dict[str, Any], *parts: bytes) -> None:
     """Send one message to the worker."""
-    sys.stdout.buffer.write(frames.encode(header, parts))
+    sys.stdout.buffer.write(wire.encode(header, parts))
     sys.stdout.buffer.flush()
 
 
@@ -52,20 +51,21 @@ say({"isolation": {name: getattr(ISOLATION, name) for name in ISOLATION.__slots_
 if OPTIONS.probe or not (ISOLATION.sufficient or OPTIONS.allow_no_isolation):
     sys.exit(0)
 tempfile.tempdir = isolation.SCRATCH if ISOLATION.scratch else None
-# WeasyPrint tries several names for each library; asking compilers and linkers about the wrong ones takes longer
-# than loading the right one, and starting programs is refused here anyway.
+# WeasyPrint tries several names for each library; asking compilers and linkers about the wrong ones takes
+# longer than loading the right one, and starting programs is refused here anyway.
 ctypes.util.find_library = lambda name: None
 # The system's table of file types is out of reach, and differs from machine to machine.
 mimetypes.knownfiles.clear()
 warnings.filterwarnings("error", message=".*FontConfig.*")
 
-from weasyprint import HTML
-from weasyprint.document import Document
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint import HTML  # noqa: E402
+from weasyprint.document import Document  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
 
 MOST_WARNINGS_TOLD = 5
 SCHEME_SHOWN = 20
+READ_AT_ONCE = 1 << 20
 LONG_DATA = re.compile(r"data:[^\s'\"]{40,}")
 PDF_OPTIONS = {"pdf_variant": "pdf/ua-1", "output_intent": "srgb", "presentational_hints": False}
 WARM_UP = (
@@ -88,7 +88,7 @@ TYPES = {
 
 
 class BundleOnly(URLFetcher):  # type: ignore[misc]
-    """Gives a document what was packed with it (`asset:NAME`, `data:`), and ends the render on any other address.
+    """Gives a document what was packed with it (`asset:NAME`, `data:`) and ends the render otherwise.
 
     What was refused is kept in `refused`, because drawings swallow the error that should end the render.
     """
@@ -100,15 +100,13 @@ class BundleOnly(URLFetcher):  # type: ignore[misc]
         self.refused: str | None = None
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return the bytes at an address of the bundle; FatalURLFetchingError, naming the scheme, otherwise."""
+        """Return the bytes at an address; FatalURLFetchingError, naming the scheme, for any other."""
         scheme, _, rest = url.partition(":")
         scheme = scheme.lower()
         if scheme == "data":
             return self._from_data(url)
         if scheme != "asset":
-            self._refuse(
-                f"asked for an address outside the document: {scheme[:SCHEME_SHOWN]!a}".replace("'", "")
-            )
+            self._refuse(f"asked for an address outside the document: {scheme[:SCHEME_SHOWN]!a}".replace("'", ""))
         name = parse.unquote(rest.split("#")[0])
         if name not in self._assets:
             self._refuse(f"asked for an asset that was not packed with it: {name[:80]}")
@@ -154,9 +152,7 @@ def lay_out(html: str, assets: dict[str, bytes]) -> bytes:
     logging.getLogger("weasyprint").addHandler(heard)
     try:
         # Fonts are set up anew in every fork: the set-up keeps a thread, and threads do not survive a fork.
-        document = HTML(string=html, url_fetcher=fetcher).render(
-            font_config=FontConfiguration(), **PDF_OPTIONS
-        )
+        document = HTML(string=html, url_fetcher=fetcher).render(font_config=FontConfiguration(), **PDF_OPTIONS)
         refuse_attachments(document)
         check(fetcher, heard)
         target = io.BytesIO()
@@ -169,8 +165,20 @@ def lay_out(html: str, assets: dict[str, bytes]) -> bytes:
     except (Failure, MemoryError):
         raise
     except Exception as error:
+        if ran_out_of_memory(error):
+            raise MemoryError from error
         raise Failure("document", f"could not be laid out: {type(error).__name__}: {error}") from error
     return target.getvalue()
+
+
+def ran_out_of_memory(error: BaseException | None) -> bool:
+    """Say whether an error came of a refused allocation, which may surface as another error on its way up."""
+    while error is not None:
+        # A SystemError is what C code that forgets to report a refused allocation turns into.
+        if isinstance(error, (MemoryError, SystemError)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def check(fetcher: BundleOnly, heard: Warnings) -> None:
@@ -181,7 +189,7 @@ def check(fetcher: BundleOnly, heard: Warnings) -> None:
 
 
 def refuse_attachments(document: Document) -> None:
-    """Raise Failure when the document brings files of its own: they are attached when it is finished, with dates."""
+    """Raise Failure when the document brings files of its own: those are attached at the finish."""
     links = (link for page in document.pages for link in page.links)
     if document.metadata.attachments or any(link[0] == "attachment" for link in links):
         raise Failure("document", "attaches a file by itself; files are attached when a document is finished")
@@ -189,8 +197,8 @@ def refuse_attachments(document: Document) -> None:
 
 def requests() -> Iterator[tuple[dict[str, Any], list[bytes]]]:
     """Give the worker's messages one by one until it closes its end."""
-    reader = frames.Reader()
-    while data := sys.stdin.buffer.read1():
+    reader = wire.Reader()
+    while data := os.read(sys.stdin.fileno(), READ_AT_ONCE):
         while (message := reader.feed(data)) is not None:
             yield message
             data = b""
@@ -198,9 +206,7 @@ def requests() -> Iterator[tuple[dict[str, Any], list[bytes]]]:
 
 def serve() -> None:
     """Warm up, say so, and render in a fork whatever is asked for, one document at a time."""
-    warm = HTML(string=WARM_UP, url_fetcher=BundleOnly({})).render(
-        font_config=FontConfiguration(), **PDF_OPTIONS
-    )
+    warm = HTML(string=WARM_UP, url_fetcher=BundleOnly({})).render(font_config=FontConfiguration(), **PDF_OPTIONS)
     warm.write_pdf(**PDF_OPTIONS)
     typefaces = sorted({font.family for font in warm.fonts.values()})
     del warm

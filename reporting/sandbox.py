@@ -1,6 +1,7 @@
 """What a worker calls to have documents rendered: a preloaded, shut-in child for the length of a job.
 
-Neither WeasyPrint nor Django may be imported here; what a document says and where its PDF is kept stand elsewhere.
+Neither WeasyPrint nor Django may be imported here; what a document says and where its PDF is kept stand
+elsewhere.
 """
 
 from __future__ import annotations
@@ -18,13 +19,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from reporting import frames
+from reporting import wire
 from reporting.forks import Answer, Limits
 from reporting.isolation import ALL_MEANS, IsolationReport
 
-__all__ = [
-    "Bundle", "IsolationReport", "IsolationUnavailable", "Limits", "RenderFailed", "Sandbox", "Usage", "probe",
-]  # fmt: skip
+__all__ = ["Bundle", "IsolationReport", "IsolationUnavailable", "Limits", "RenderFailed", "Sandbox", "probe"]
 
 _PROGRAM = Path(__file__).with_name("pdf.py")
 _SECONDS_TO_START = 60
@@ -34,7 +33,7 @@ _READ_AT_ONCE = 1 << 20
 
 
 class IsolationUnavailable(Exception):
-    """This machine lets a render child have neither a name space nor a call filter, and no setting allows less."""
+    """A render child can have neither a name space nor a call filter here, and no setting allows less."""
 
 
 class RenderFailed(Exception):
@@ -68,8 +67,8 @@ class Usage:
 class Sandbox:
     """A context manager around one render child; it renders one document after another.
 
-    The child dies with the thread that entered the context, whatever ends it. A document that fails leaves the
-    child ready for the next; a child that is lost is started again on the next call.
+    The child dies with the thread that entered the context, whatever ends it. A document that fails leaves
+    the child ready for the next; a child that is lost is started again on the next call.
     """
 
     def __init__(
@@ -117,15 +116,15 @@ class Sandbox:
     ) -> bytes:
         """Return the tagged PDF of a bundle, ready for `assembly.finish`.
 
-        `on_tick` is called about once a second while waiting; what it raises ends the render and is passed on.
-        Raises RenderFailed with the reason in words, IsolationUnavailable when a lost child cannot be replaced.
+        `on_tick` is called about once a second while waiting; what it raises ends the render and is passed
+        on. Raises RenderFailed with the reason, IsolationUnavailable when a lost child cannot be replaced.
         """
         allowed = limits or self._limits
         if self._child is None:
             self._start(on_tick)
         assert self._child is not None
         header = {"assets": list(bundle.assets), "limits": asdict(allowed)}
-        request = frames.encode(header, [bundle.html.encode(), *bundle.assets.values()])
+        request = wire.encode(header, [bundle.html.encode(), *bundle.assets.values()])
         # The child keeps to the limit by itself; the grace is for a child that does not answer at all.
         answer, parts = self._ask(request, allowed.wall_seconds + _SECONDS_OF_GRACE, on_tick)
         self.last_usage = Usage(answer["cpu_seconds"], answer["peak_bytes"])
@@ -140,8 +139,8 @@ class Sandbox:
         if not (self._isolation.sufficient or self._allow_no_isolation):
             self.__exit__(None, None, None)
             raise IsolationUnavailable(
-                "Documents are not rendered here: this system allows neither a network name space nor a filter of "
-                "system calls for the process that renders, and the settings do not allow rendering without."
+                "Documents are not rendered here: this system allows the renderer neither a network name "
+                "space nor a filter of system calls, and the settings do not allow rendering without."
             )
         ready, _ = self._ask(b"", _SECONDS_TO_START, on_tick)
         self.typefaces = tuple(ready["typefaces"])
@@ -155,7 +154,7 @@ class Sandbox:
             self._child = None
             if isinstance(error, TimeoutError):
                 raise RenderFailed("time", f"took longer than {seconds:g} seconds") from error
-            if isinstance(error, (frames.BrokenStream, BrokenPipeError)):
+            if isinstance(error, (wire.BrokenStream, BrokenPipeError)):
                 raise RenderFailed("crash", f"lost its renderer: {last_words or 'it was killed'}") from error
             raise
 
@@ -164,7 +163,7 @@ class _Child:
     """The process and its two pipes."""
 
     def __init__(self, means: Collection[str], options: Collection[str]) -> None:
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the child)
         command = [sys.executable, "-I", "-B", str(_PROGRAM), "--parent", str(os.getpid())]
         self.process = subprocess.Popen(
             [*command, "--means", ",".join(means), *options],
@@ -175,16 +174,17 @@ class _Child:
             cwd="/",
             bufsize=0,
         )
-        assert self.process.stdin is not None and self.process.stdout is not None
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self._into, self._out = self.process.stdin, self.process.stdout
-        self._reader = frames.Reader()
+        self._reader = wire.Reader()
         os.set_blocking(self._into.fileno(), False)
         os.set_blocking(self._out.fileno(), False)
 
     def exchange(
         self, request: bytes, deadline: float, tick_seconds: float, on_tick: Callable[[], None] | None
     ) -> Answer:
-        """Send a request and wait for one message; TimeoutError at the deadline, BrokenStream when the child ends."""
+        """Send a request, wait for one message; TimeoutError when late, BrokenStream when the child ends."""
         rest = memoryview(request)
         answer = self._reader.feed(b"")
         next_tick = time.monotonic() + tick_seconds
@@ -212,7 +212,7 @@ class _Child:
     def _read(self) -> Answer | None:
         data = os.read(self._out.fileno(), _READ_AT_ONCE)
         if not data:
-            raise frames.BrokenStream("the renderer ended")
+            raise wire.BrokenStream("the renderer ended")
         return self._reader.feed(data)
 
     def leave(self) -> None:
@@ -238,7 +238,7 @@ class _Child:
 
 
 def probe(means: Collection[str] = ALL_MEANS) -> IsolationReport:
-    """Say what isolation a render child would reach on this machine now, without loading the renderer (some 0.1 s)."""
+    """Say what isolation a render child would reach here and now, without loading the renderer (0.15 s)."""
     child = _Child(means, ["--probe"])
     try:
         said, _ = child.exchange(b"", time.monotonic() + _SECONDS_TO_START, _SECONDS_TO_START, None)

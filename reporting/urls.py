@@ -1,8 +1,21 @@
-"""The addresses of this app's pages."""
+"""The addresses of the composed pages and the documents."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reporting.views import documents, pages
 
 app_name = "reporting"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("a/<slug:alliance>/", pages.overview_page, name="overview"),
+    path("a/<slug:alliance>/position/", pages.position_page, name="position"),
+    path("a/<slug:alliance>/set-up/", pages.set_up, name="set_up"),
+    path("a/<slug:alliance>/documents/", documents.report_list, name="report_list"),
+    path("a/<slug:alliance>/documents/preview/", documents.report_preview, name="report_preview"),
+    path("a/<slug:alliance>/documents/<int:pk>/", documents.report_detail, name="report_detail"),
+    path("a/<slug:alliance>/documents/<int:pk>/progress/", documents.report_progress, name="report_progress"),
+    path("a/<slug:alliance>/documents/<int:pk>/retry/", documents.report_retry, name="report_retry"),
+    path("a/<slug:alliance>/documents/<int:pk>/file/", documents.report_file, name="report_file"),
+]

@@ -23,7 +23,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li><rdf:li xml:lang={language}>{title}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li>
+<rdf:li xml:lang={language}>{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{language_text}</rdf:li></rdf:Bag></dc:language>
@@ -52,7 +53,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def packet(
     *, title: str, author: str, subject: str, language: str, creator: str, producer: str, created: datetime
 ) -> bytes:
-    """Write the packet, in UTF-8. `created` must know its time zone; `language` is a BCP 47 tag such as "en-GB"."""
+    """Write the packet. `created` must know its time zone; `language` is a BCP 47 tag such as "en-GB"."""
     return _PACKET.format(
         title=escape(title),
         author=escape(author),

@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from alliance.querysets import RestrictableQuerySet
 from core.visibility import M
+from programmes.querysets import AreaBoundQuerySet
 
 
-class RiskQuerySet(RestrictableQuerySet[M]):
+class RiskQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
     alliance_path = "register__alliance"
 
     def open_on(self, on: date) -> Self:

@@ -2,8 +2,8 @@
 
 from alliance.models.agreement import Agreement, Signature
 from alliance.models.alliance import Alliance, AllianceLead, Event, Partner, Statement, Term
-from alliance.models.directory import Appointment, Organisation, OrganisationName, Person, Post
 from alliance.models.contact import Contact
+from alliance.models.directory import Appointment, Organisation, OrganisationName, Person, Post
 from alliance.models.roles import RoleGrant
 
 __all__ = [

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 
 from core.history import History
 from core.versions import Versioned
+from core.visibility import VisibleQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from core.models.account import User
+
+
+class ApiKeyQuerySet(VisibleQuerySet["ApiKey"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A reader's own keys; a service administrator sees whose keys exist and when they were used."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.all() if user.is_service_administrator else self.filter(owner=user)
 
 
 class ApiKey(Versioned):
@@ -26,6 +42,7 @@ class ApiKey(Versioned):
     last_used_at = models.DateTimeField(null=True, editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
 
+    objects = ApiKeyQuerySet.as_manager()
     history = History(excluded_fields=["secret_hash", "last_used_at"])
 
     class Meta:

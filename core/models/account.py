@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from core import clock
 from core.history import History
 from core.versions import Versioned
 from core.visibility import VisibleQuerySet
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 
 class UserQuerySet(VisibleQuerySet["User"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Accounts that share an alliance with the reader; a service administrator sees all."""
+        """Accounts that share an alliance with the reader today; a service administrator sees all."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
         if user.is_service_administrator:
             return self.all()
-        shared = models.Q(role_grants__alliance__in=user.role_grants.values("alliance"))
+        today = clock.today()
+        held = user.role_grants.filter(from_date__lte=today)
+        held = held.filter(models.Q(to_date__isnull=True) | models.Q(to_date__gte=today))
+        shared = models.Q(role_grants__alliance__in=held.values("alliance"))
         return self.filter(pk__in=User._base_manager.filter(shared | models.Q(pk=user.pk)).values("pk"))
 
 
@@ -39,6 +43,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return user
 
 
+UNSEEN_BY_HISTORY = frozenset({"password", "last_login"})
+
+
 class User(AbstractBaseUser, Versioned):
     """An account. `is_service_administrator` adds accounts and alliances, and opens no restricted matter."""
 
@@ -51,7 +58,7 @@ class User(AbstractBaseUser, Versioned):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
-    history = History(excluded_fields=["password", "last_login"])
+    history = History(excluded_fields=[*UNSEEN_BY_HISTORY])
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -63,6 +70,17 @@ class User(AbstractBaseUser, Versioned):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Signing in saves its time, and now and then a rehashed password: neither is a change that history keeps."""
+        names = kwargs.get("update_fields")
+        if names is None or not UNSEEN_BY_HISTORY.issuperset(names):
+            return super().save(*args, **kwargs)
+        self.skip_history_when_saving = True
+        try:
+            return super().save(*args, **kwargs)
+        finally:
+            del self.skip_history_when_saving
 
     def get_full_name(self) -> str:
         return self.name

@@ -115,7 +115,7 @@ def _edit(request: HttpRequest, record: Record, scope: Any, row: Any) -> HttpRes
     known = {"user": request.user, "scope": scope, "instance": row}
     initial = {name: value for name, value in request.GET.items() if name in record.fields}
     form = form_for(record)(request.POST or None, **known, initial=initial)
-    conflict: tuple[Any, ...] = ()
+    conflict: tuple[Any, ...] | None = None
     if request.method == "POST" and form.is_valid():
         try:
             saved = _save(request, record, form)
@@ -125,7 +125,7 @@ def _edit(request: HttpRequest, record: Record, scope: Any, row: Any) -> HttpRes
             conflict = _conflict(form, stale)
         else:
             return redirect(page_of(saved) or address("detail", record, scope, pk=saved.pk))
-    status = 409 if conflict else 422 if form.errors else 200
+    status = 409 if conflict is not None else 422 if form.errors else 200
     context = _frame(record, scope, form=form, row=row if row.pk else None, conflict=conflict)
     return render(request, "core/record_form.html", context, status=status)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -71,6 +72,21 @@ class BusinessArea(Tracked):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A part of a restricted area is restricted too, and no area stands inside itself."""
+        super().clean()
+        if self.parent is not None and self.parent.restricted and not self.restricted:
+            raise ValidationError({"restricted": f"'{self.parent}' is restricted, so its parts must be too."})
+        if self.pk is None:
+            return
+        above = self.parent
+        while above is not None:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": "An area cannot be part of itself."})
+            above = above.parent
+        if self.restricted and self.children.filter(restricted=False).exists():
+            raise ValidationError({"restricted": "Restrict the parts of this area first."})
 
 
 class AreaStatus(DatedFact, Tracked):

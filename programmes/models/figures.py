@@ -10,6 +10,7 @@ from core.figures import Figure
 from core.tracked import Tracked
 from programmes.choices import BenefitKind
 from programmes.models.area import BusinessArea
+from programmes.querysets import AreaBoundQuerySet
 
 
 class Benefit(Tracked):
@@ -25,7 +26,7 @@ class Benefit(Tracked):
     description = models.TextField(blank=True)
     order = models.PositiveIntegerField(default=0)
 
-    objects = AllianceScopedQuerySet.as_manager()
+    objects = AreaBoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["alliance", "order", "pk"]
@@ -37,8 +38,9 @@ class Benefit(Tracked):
         return self.title
 
 
-class BenefitEntryQuerySet(AllianceScopedQuerySet["BenefitEntry"]):
+class BenefitEntryQuerySet(AreaBoundQuerySet["BenefitEntry"]):
     alliance_path = "benefit__alliance"
+    area_path = "benefit__area"
 
 
 class BenefitEntry(Figure, Tracked):

@@ -110,7 +110,7 @@ def test_a_service_of_the_product_has_no_privilege_and_waits_for_its_servers(nam
     assert service["depends_on"]["redis"] == {"condition": "service_healthy"}
 
 
-@pytest.mark.parametrize("name", ("web", "worker", "beat", "db", "redis"))
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "db", "redis"])
 def test_every_lasting_service_has_a_health_check(name: str) -> None:
     assert SERVICES[name]["healthcheck"]["test"][0] in ("CMD", "CMD-SHELL")
 

@@ -1,4 +1,4 @@
-"""Small tables that only the tests of `core` know, made from its abstract models; a rule may not stand here."""
+"""Small tables that only the tests of `core` know, made from its abstract models; no rule stands here."""
 
 from __future__ import annotations
 
@@ -41,12 +41,18 @@ class Appointment(DatedFact, Kept):
     class Meta(DatedFact.Meta):
         app_label = "dated_examples"
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Saving(Figure):
     """A figure as an app would have it."""
 
     class Meta(Figure.Meta):
         app_label = "dated_examples"
+
+    def __str__(self) -> str:
+        return self.quantity.as_written
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Facts that hold between two dates: in force on a day, in the database and in memory; and stated figures as rows."""
+"""Facts that hold between two dates, and stated figures, as rows: in the database and in memory."""
 
 from __future__ import annotations
 

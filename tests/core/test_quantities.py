@@ -1,4 +1,4 @@
-"""Quantities that say what they are: their British form, their sums and what they refuse; financial years with them."""
+"""Quantities that say what they are: their British form, their sums, what they refuse; financial years."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def quantity(low: str, high: str | None = None, **parts: Any) -> Quantity:
     ("made", "text"),
     [
         (quantity("1100000", period=Period.A_YEAR), "£1.1m a year"),
-        (quantity("2600000", period=Period.A_YEAR, by="2022/23"), "£2.6m a year by 2022/23"),
+        (quantity("2600000", period=Period.A_YEAR, by="2022/23"), "£2.6m a year for 2022/23"),
         (quantity("10600000", period=Period.CUMULATIVE, by="2022/23"), "£10.6m in total by 2022/23"),
         (quantity("50000000", "75000000", period=Period.A_YEAR), "£50m to £75m a year"),
         (quantity("480000000", qualifier=Qualifier.AROUND), "around £480m"),

@@ -1,4 +1,4 @@
-"""Proof that something was reached: a listener that counts who knocks, and files that show when they are embedded.
+"""Proof that something was reached: a listener that counts who knocks, and files that show when embedded.
 
 No expectation stands here; the tests say what must not be reached.
 """

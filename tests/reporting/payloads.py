@@ -1,4 +1,4 @@
-"""Pieces of HTML that ask for something outside the document: what an attacker would type into any text field.
+"""Pieces of HTML that ask for something outside the document: what an attacker types into a text field.
 
 Only the payloads stand here, so that every field of the product can be tried with the same list.
 """
@@ -83,23 +83,17 @@ PAYLOADS: dict[str, Callable[[Target], str]] = {
     ),
     "background": lambda t: f'<p style="background: url({t.web}/a.png)">x</p>',
     "background from a file": lambda t: f'<p style="background: url(file://{t.svg_file})">x</p>',
-    "escaped letters in the style": lambda t: (
-        rf'<p style="background: url(\68ttp://127.0.0.1:{t.port}/a.png)">x</p>'
-    ),
+    "escaped letters in the style": lambda t: rf'<p style="background: url(\68ttp://127.0.0.1:{t.port}/a.png)">x</p>',
     "content": lambda t: f"<style>p::before {{ content: url({t.web}/a.png) }}</style><p>x</p>",
     "list marker": lambda t: f'<ul style="list-style-image: url({t.web}/a.png)"><li>x</ul>',
     "border image": lambda t: f'<p style="border: 9px solid; border-image: url({t.web}/a.png) 9">x</p>',
     "page background": lambda t: f"<style>@page {{ background: url({t.web}/a.png) }}</style><p>x</p>",
     "margin box": lambda t: f"<style>@page {{ @top-left {{ content: url({t.web}/a.png) }} }}</style><p>x</p>",
     "font": lambda t: f"<style>@font-face {{ font-family: F; src: url({t.web}/f.ttf) }}</style><p>x</p>",
-    "font from a file": lambda t: (
-        f"<style>@font-face{{font-family:F;src:url(file://{t.text_file})}}</style><p>x</p>"
-    ),
-    "font by its local name": lambda t: (
-        "<style>@font-face{font-family:F;src:local(DejaVuSans)}</style><p>x</p>"
-    ),
+    "font from a file": lambda t: f"<style>@font-face{{font-family:F;src:url(file://{t.text_file})}}</style><p>x</p>",
+    "font by its local name": lambda t: "<style>@font-face{font-family:F;src:local(DejaVuSans)}</style><p>x</p>",
     "colour profile": lambda t: (
-        f"<style>@color-profile --p {{ src: url({t.web}/p.icc) }} p {{ color: color(--p 0 0 0) }}</style><p>x</p>"
+        f"<style>@color-profile --p {{ src: url({t.web}/p.icc) }} p {{ color: color(--p 0 0 0) }}</style>"
     ),
     # Attachments and addresses that move the others.
     "attached by a link element": lambda t: f'<link rel=attachment href="{t.web}/a.txt">',
@@ -116,9 +110,7 @@ PAYLOADS: dict[str, Callable[[Target], str]] = {
         f'<svg {SVG}><title>x</title><image xlink:href="file://{t.svg_file}" width="9" height="9"/></svg>'
     ),
     "drawing that uses another": lambda t: f'<svg {SVG}><title>x</title><use href="{t.web}/a.svg#x"/></svg>',
-    "drawing with a style": lambda t: (
-        f'<svg {SVG}><title>x</title><style>@import "{t.web}/a.css";</style></svg>'
-    ),
+    "drawing with a style": lambda t: f'<svg {SVG}><title>x</title><style>@import "{t.web}/a.css";</style></svg>',
     "drawing in a drawing": lambda t: (
         f'<img alt=x src="{_data_svg(f"""<image href="{t.web}/a.png" width="9" height="9"/>""")}">'
     ),

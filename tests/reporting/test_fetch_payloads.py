@@ -1,4 +1,4 @@
-"""Whatever a document asks for, its render reaches nothing on the network and embeds nothing from the disk."""
+"""Whatever a document asks for, its render reaches nothing on the network and nothing on the disk."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reporting.sandbox import Bundle, RenderFailed, Sandbox
 from tests.reporting.canary import Canary, canary, embeds_marker, lay_files
 from tests.reporting.payloads import PAYLOADS, Target
 
-PAGE = "<!doctype html><html lang=en-GB><title>x</title><body style='font-family: Inter'><p>Before</p>{}<p>After</p>"
+PAGE = "<!doctype html><html lang=en-GB><title>x</title><body style='font-family: Inter'>{}<p>After</p>"
 # The same list through a bare renderer, to prove that the listener and the markers do show what is reached.
 BARE = """
 import base64, json, logging, sys
@@ -61,10 +61,10 @@ def test_a_payload_reaches_nothing_and_embeds_nothing(
     try:
         pdf = sandbox.render(Bundle(PAGE.format(PAYLOADS[name](target))))
     except RenderFailed as failure:
-        assert failure.kind in {"address", "warning", "document"}, failure.reason
-        assert failure.reason
+        outcome = failure.kind
     else:
-        assert not embeds_marker(pdf)
+        outcome = "embedded" if embeds_marker(pdf) else "harmless"
+    assert outcome in {"address", "warning", "document", "harmless"}
     assert listener.connections == before
 
 
@@ -95,9 +95,7 @@ def test_the_reason_names_the_scheme(sandbox: Sandbox) -> None:
 
 def test_an_asset_of_the_bundle_is_found_and_a_missing_one_is_named(sandbox: Sandbox) -> None:
     page = PAGE.format('<link rel=stylesheet href="asset:house%20style.css"><img alt=A src="asset:a.svg">')
-    drawing = (
-        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    )
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     styles = b"p { color: #123457 }"
     assert embeds_marker(sandbox.render(Bundle(page, {"house style.css": styles, "a.svg": drawing})))
     with pytest.raises(RenderFailed, match=r"asset that was not packed with it: a\.svg"):
@@ -106,9 +104,7 @@ def test_an_asset_of_the_bundle_is_found_and_a_missing_one_is_named(sandbox: San
 
 def test_a_font_carried_by_the_bundle_is_used(sandbox: Sandbox) -> None:
     font = Path("/usr/share/fonts/opentype/inter/Inter-Black.otf").read_bytes()
-    styles = (
-        "<style>@font-face { font-family: Carried; src: url(asset:f.otf) } p { font-family: Carried }</style>"
-    )
+    styles = "<style>@font-face { font-family: Carried; src: url(asset:f.otf) } p { font-family: Carried }</style>"
     pdf = sandbox.render(Bundle(PAGE.format(styles), {"f.otf": font}))
     with pikepdf.open(io.BytesIO(pdf)) as document:
         names = [str(font.BaseFont) for font in document.pages[0].resources.Font.values()]
@@ -116,8 +112,6 @@ def test_a_font_carried_by_the_bundle_is_used(sandbox: Sandbox) -> None:
 
 
 def test_a_refusal_that_a_drawing_swallows_still_ends_the_render(sandbox: Sandbox) -> None:
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><image href="http://127.0.0.1/a.png"/></svg>'
-    )
-    with pytest.raises(RenderFailed, match="outside the document: http$"):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><image href="http://127.0.0.1/a.png"/></svg>'
+    with pytest.raises(RenderFailed, match=r"outside the document: http$"):
         sandbox.render(Bundle(PAGE.format(drawing)))

@@ -37,9 +37,7 @@ def why_unavailable() -> str | None:
     missing += [name for name in _NEEDED_LIBRARIES if not (_JAVA_LIBRARIES / name).exists()]
     if not missing:
         return None
-    return (
-        f"PDFs are not validated here, missing: {', '.join(missing)} (apt: default-jdk-headless libjaxb-java)"
-    )
+    return f"PDFs are not validated here, missing: {', '.join(missing)} (apt: default-jdk-headless libjaxb-java)"
 
 
 def may_skip() -> bool:
@@ -48,7 +46,7 @@ def may_skip() -> bool:
 
 
 def validate(pdf_path: Path | str, profile: str) -> list[str]:
-    """Return the rules of a profile ("ua1" or "3a") that a PDF breaks, each with where; empty when it conforms."""
+    """Return the rules of a profile ("ua1" or "3a") that a PDF breaks, and where; empty when it conforms."""
     return validate_all([(pdf_path, profile)])[0]
 
 
@@ -67,16 +65,14 @@ def validate_all(wanted: Sequence[tuple[Path | str, str]]) -> list[list[str]]:
     for line in done.stdout.splitlines():
         word, _, rest = line.partition("\t")
         if word == "FAILED":
-            number, _, rule = rest.partition("\t")
-            failures[int(number)].append(rule)
+            which, _, rule = rest.partition("\t")
+            failures[int(which)].append(rule)
         elif word == "RESULT":
-            number, verdict, _ = rest.split("\t")
-            verdicts[int(number)] = verdict
+            which, verdict, _ = rest.split("\t")
+            verdicts[int(which)] = verdict
     for number, (path, profile) in enumerate(wanted):
         if number not in verdicts:
-            raise RuntimeError(
-                f"veraPDF gave no verdict on {path} for {profile}: {done.stderr.strip()[-500:]}"
-            )
+            raise RuntimeError(f"veraPDF gave no verdict on {path} for {profile}: {done.stderr.strip()[-500:]}")
         if verdicts[number] != "compliant" and not failures[number]:
             failures[number].append("not compliant, without a rule named")
     return failures
@@ -94,9 +90,7 @@ def _class_path() -> str:
     if not (folder / "Validate.class").exists():
         making = _CLASSES / f"{version}.{os.getpid()}"
         making.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            ["javac", "-cp", libraries, "-d", str(making), str(_SOURCE)], check=True, timeout=_SECONDS
-        )
+        subprocess.run(["javac", "-cp", libraries, "-d", str(making), str(_SOURCE)], check=True, timeout=_SECONDS)
         try:
             making.rename(folder)
         except OSError:

@@ -1,4 +1,4 @@
-"""Asks one process of the product whether it is well, from the outside: `python -m config.health web`.
+"""Asks one process of the product whether it is well, from the outside: `python -m config.probe web`.
 
 It imports neither the settings nor an app, so that a container can ask often. What makes the product well is
 decided where /healthz is answered.
@@ -13,7 +13,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 # Beat writes its timetable every three minutes.
@@ -49,13 +48,16 @@ def web_silence(environment: Mapping[str, str]) -> str:
 def worker_silence(environment: Mapping[str, str], *, since: float = 0.0) -> str:
     """Empty when a worker has taken a message from the queue lately, and not before that time.
 
-    The answer's `ticked_at` (ISO 8601) tells a worker that is up from one that was, just before a restart.
+    The answer's `seconds_since_tick` tells a worker that is up from one that was, just before a restart.
     """
     words, body = asked("/healthz/worker", environment)
     if words:
         return words
-    ticked_at = datetime.fromisoformat(str(json.loads(body)["ticked_at"])).timestamp()
-    return "" if ticked_at >= since else "no worker has taken a message since the start"
+    try:
+        silence = float(json.loads(body)["seconds_since_tick"])
+    except (ValueError, KeyError, TypeError):
+        return f"/healthz/worker: expected JSON with seconds_since_tick, got {body[:100]!r}"
+    return "" if time.time() - silence >= since else "no worker has taken a message since the start"
 
 
 def beat_silence(data: Path, *, since: float) -> str:
@@ -74,11 +76,11 @@ def main(arguments: list[str]) -> int:
         ),
     }
     if len(arguments) != 1 or arguments[0] not in checks:
-        print(f"Expected one of: {', '.join(checks)}.", file=sys.stderr)
+        sys.stderr.write(f"Expected one of: {', '.join(checks)}.\n")
         return 2
     words = checks[arguments[0]]()
     if words:
-        print(words, file=sys.stderr)
+        sys.stderr.write(f"{words}\n")
     return 1 if words else 0
 
 

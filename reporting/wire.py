@@ -1,6 +1,6 @@
-"""The messages between the worker and a render child: a length, a JSON header, then the bytes the header counts.
+"""The messages between worker and render child: a length, a JSON header, then the bytes the header counts.
 
-Only the form of a message stands here; who waits for it, how long, and what it means stands with the two ends.
+Only the form of a message stands here; who waits for it, how long, and what it means stand with both ends.
 """
 
 from __future__ import annotations
@@ -54,9 +54,7 @@ class Reader:
             return None
         (length,) = _LENGTH.unpack_from(self._buffer)
         if length > LONGEST_HEADER:
-            raise BrokenStream(
-                f"a header of {length} bytes was announced; at most {LONGEST_HEADER} are expected"
-            )
+            raise BrokenStream(f"a header of {length} bytes was announced; at most {LONGEST_HEADER} are expected")
         end = _LENGTH.size + length
         if len(self._buffer) < end:
             return None

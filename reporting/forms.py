@@ -1,0 +1,68 @@
+"""What a document is asked of, checked: one form for the page, the API and the command line. It saves nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from alliance.models import Alliance
+from core import clock
+from programmes.models import ReportingPeriod
+from reporting.choices import Edition
+from reporting.reports import REPORTS, Request
+
+
+class ReportForm(forms.Form):
+    """Which document, for which period or date, in which edition.
+
+    Without a period the newest one is meant; without a date, the period's own, else today.
+    """
+
+    report = forms.ChoiceField(label="Document")
+    period = forms.CharField(
+        required=False, label="Period", help_text="Its code, for example 2017-09. Leave empty for the newest."
+    )
+    as_at = forms.DateField(
+        required=False,
+        label="As at",
+        help_text="For example, 22/9/2017. Leave empty for the period's own date.",
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y"],
+        error_messages={"invalid": "As at must be a real date, for example 22/9/2017 or 2017-09-22."},
+    )
+    edition = forms.ChoiceField(label="Edition")
+
+    def __init__(self, *args: Any, alliance: Alliance, editions: list[Edition], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.alliance = alliance
+        self.periods = ReportingPeriod.objects.in_edition(alliance, with_restricted=False)
+        self._choices("report", [(report.slug, report.name) for report in REPORTS.values()])
+        self._choices("edition", [(edition.value, edition.label) for edition in editions])
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field: Any = self.fields[name]
+        known = ", ".join(code for code, _ in choices) or "none"
+        field.choices = choices
+        field.error_messages["invalid_choice"] = f"'%(value)s' is not one of: {known}."
+
+    def clean_period(self) -> ReportingPeriod | None:
+        code = self.cleaned_data["period"].strip()
+        if not code:
+            return None
+        period = self.periods.filter(code=code).first()
+        if period is None:
+            known = ", ".join(self.periods.values_list("code", flat=True)[:12]) or "none yet"
+            raise forms.ValidationError(f"There is no period '{code}' in this alliance. There are: {known}.")
+        return period
+
+    def request(self) -> Request:
+        """The request, once the form is valid. A date of its own without a period asks for no period's updates."""
+        period, as_at = self.cleaned_data["period"], self.cleaned_data["as_at"]
+        if period is None and as_at is None:
+            period = self.periods.order_by("-starts_on").first()
+        return Request(
+            alliance=self.alliance,
+            as_at=as_at or (period.as_at if period else clock.today()),
+            edition=Edition(self.cleaned_data["edition"]),
+            period=period,
+        )

@@ -1,0 +1,43 @@
+"""What a document is: a name, what it reads, and the template it becomes. The documents stand beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from alliance.models import Alliance
+from programmes.models import ReportingPeriod
+from reporting.choices import Edition
+
+
+class NothingToReport(Exception):
+    """There is nothing on record for the document; the message says for which date or period."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a document is asked of: the alliance, the date, the period where one is named, and the edition."""
+
+    alliance: Alliance
+    as_at: date
+    edition: Edition
+    period: ReportingPeriod | None = None
+
+    @property
+    def with_restricted(self) -> bool:
+        """The open edition leaves restricted matter out before anything is drawn (design law 10)."""
+        return self.edition == Edition.BOARD
+
+
+@dataclass(frozen=True)
+class Report:
+    """One kind of document. `collect` reads everything once and returns frozen dataclasses."""
+
+    slug: str
+    name: str
+    description: str
+    template: str
+    collect: Callable[[Request], Any]
+    title: Callable[[Request], str]

@@ -1,0 +1,319 @@
+"""The highlight report: what the senior responsible owner's board reads each month (rules B-16 to B-29).
+
+`collect` reads everything in a number of queries that does not grow with the rows. A part the record says nothing
+of is empty here, and the template leaves it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from alliance.choices import Concept
+from alliance.models import Alliance, AllianceLead, Partner, Statement, Term
+from core.financial_years import FinancialYear
+from governance.models import Board
+from programmes.choices import UpdateState
+from programmes.models import (
+    AreaStatus,
+    BenefitEntry,
+    BusinessArea,
+    KeyFigure,
+    PositionStatus,
+    ProgrammeRag,
+    ReportedCount,
+    ReportingPeriod,
+    Update,
+)
+from reporting.position import Position, position
+from reporting.reports.base import NothingToReport, Report, Request
+from reporting.reports.words import long_date
+from risks.models import Risk
+
+
+@dataclass(frozen=True)
+class Rating:
+    letter: str
+    word: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class ProgrammeRating:
+    """A rating of the whole, as it was reported, with its own words and date."""
+
+    dimension: str
+    rating: Rating
+    as_at: str
+    words: str
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """A figure as entered: what it is, its amount, basis, date, condition and source."""
+
+    caption: str
+    figure: str
+    terms: str
+    amount: str
+    basis: str
+    as_at: str
+    condition: str
+    source: str
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    topic: str
+    text: str
+    as_at: str
+    source: str
+
+
+@dataclass(frozen=True)
+class RiskLine:
+    reference: str
+    text: str
+    area: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class UpdateLine:
+    """What one area reported for the period."""
+
+    area: str
+    rating: Rating | None
+    reason: str
+    done: str
+    next_steps: str
+    decision_asked: str
+    state: str
+
+
+@dataclass(frozen=True)
+class PeriodLine:
+    """How the period's reporting stands. An area that filed nothing is named as not reported, with no old text."""
+
+    title: str
+    state: str
+    signed_off: str
+    summary: str
+    due: int
+    accepted: int
+    not_reported: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """The printed content of one highlight report; nothing beyond it is in the document or its attachment."""
+
+    title: str
+    alliance: str
+    short_name: str
+    fictional: bool
+    marking: str
+    edition: str
+    as_at: str
+    financial_year: str
+    to_board: str
+    sro: str
+    partners: tuple[str, ...]
+    ratings: tuple[ProgrammeRating, ...]
+    position: Position
+    savings: tuple[FigureLine, ...]
+    figures: tuple[FigureLine, ...]
+    statements: tuple[StatementLine, ...]
+    risks: tuple[RiskLine, ...]
+    period: PeriodLine | None
+    updates: tuple[UpdateLine, ...]
+
+    @property
+    def decisions(self) -> tuple[UpdateLine, ...]:
+        """Decisions that accepted updates ask of the board."""
+        return tuple(line for line in self.updates if line.decision_asked)
+
+
+def title(request: Request) -> str:
+    """Named after the period, else after its date."""
+    when = request.period.title if request.period else long_date(request.as_at)
+    return f"Highlight report, {when}"
+
+
+def collect(request: Request) -> Highlight:
+    """Read the record for one report. Raises NothingToReport when there is nothing on record for its date."""
+    alliance, on = request.alliance, request.as_at
+    statuses = _rows(AreaStatus, request).position(on).select_related("area", "status")
+    here = position(
+        on,
+        _words(alliance),
+        PositionStatus.objects.in_edition(alliance, with_restricted=request.with_restricted),
+        statuses,
+        ReportedCount.objects.in_edition(alliance, with_restricted=request.with_restricted),
+    )
+    period, updates = _period(request, [status.area for status in statuses])
+    result = Highlight(
+        title=title(request),
+        alliance=alliance.name,
+        short_name=alliance.short_name,
+        fictional=alliance.is_fictional,
+        marking=alliance.marking,
+        edition=request.edition.label,
+        as_at=long_date(on),
+        financial_year=str(FinancialYear.of(on)),
+        to_board=_board(request),
+        sro=_sro(request),
+        partners=tuple(
+            str(each.organisation)
+            for each in _rows(Partner, request).as_at(on).select_related("organisation")
+        ),
+        ratings=_ratings(request),
+        position=here,
+        savings=_figures(_rows(BenefitEntry, request), request, by_benefit=True),
+        figures=_figures(_rows(KeyFigure, request).filter(in_highlight_report=True), request),
+        statements=_statements(request),
+        risks=_risks(request),
+        period=period,
+        updates=updates,
+    )
+    if not (here.is_recorded or here.reported or result.savings or result.risks or updates):
+        raise NothingToReport(f"Nothing is on record for {alliance.name} as at {long_date(on)}.")
+    return result
+
+
+def _rows(model: Any, request: Request) -> Any:
+    return model.objects.in_edition(request.alliance, with_restricted=request.with_restricted)
+
+
+def _words(alliance: Alliance) -> tuple[str, str]:
+    term = Term.objects.in_edition(alliance, with_restricted=False).filter(concept=Concept.AREA).first()
+    return (term.singular, term.plural) if term else ("business area", "business areas")
+
+
+def _board(request: Request) -> str:
+    board = _rows(Board, request).filter(receives_highlight_report=True).first()
+    return board.name if board else ""
+
+
+def _sro(request: Request) -> str:
+    """The senior responsible owner's post and, where recorded, who held it on the report's date."""
+    leads = _rows(AllianceLead, request).as_at(request.as_at).filter(is_sro=True)
+    lines = []
+    for lead in leads.select_related("post__organisation").prefetch_related("post__appointments__person"):
+        holder = lead.post.holder_on(request.as_at)
+        lines.append(f"{lead.part}: {holder or lead.post.title}")
+    return "; ".join(lines)
+
+
+def _ratings(request: Request) -> tuple[ProgrammeRating, ...]:
+    """The newest rating of each dimension that had been reported by the date."""
+    newest: dict[str, ProgrammeRag] = {}
+    rows = _rows(ProgrammeRag, request).filter(as_at__start__lte=request.as_at).select_related("rating")
+    for each in rows.order_by("dimension", "-as_at"):
+        newest.setdefault(each.dimension, each)
+    return tuple(
+        ProgrammeRating(each.dimension, _rating(each.rating), str(each.as_at), each.words)
+        for each in newest.values()
+    )
+
+
+def _rating(rating: Any) -> Rating:
+    return Rating(rating.letter, rating.word, rating.tone)
+
+
+def _figures(rows: Any, request: Request, *, by_benefit: bool = False) -> tuple[FigureLine, ...]:
+    """Figures stated by the date, in their authored order; none is added to another (rule B-24)."""
+    known = rows.filter(as_at__start__lte=request.as_at)
+    if by_benefit:
+        known = known.order_by("benefit__order", "benefit", "order", "pk")
+    return tuple(
+        FigureLine(
+            caption=each.caption,
+            figure=each.quantity.amount,
+            terms=each.quantity.terms,
+            amount=each.quantity.text,
+            basis=each.get_basis_display(),
+            as_at=str(each.as_at),
+            condition=getattr(each, "condition", ""),
+            source=each.source,
+        )
+        for each in known
+    )
+
+
+def _statements(request: Request) -> tuple[StatementLine, ...]:
+    rows = _rows(Statement, request).filter(in_highlight_report=True, as_at__start__lte=request.as_at)
+    return tuple(StatementLine(each.topic, each.text, str(each.as_at), each.source) for each in rows)
+
+
+def _risks(request: Request) -> tuple[RiskLine, ...]:
+    rows = (
+        _rows(Risk, request).open_on(request.as_at).in_brief().select_related("area", "owner__organisation")
+    )
+    return tuple(
+        RiskLine(
+            each.reference,
+            each.text if request.with_restricted else each.public_summary or each.text,
+            each.area.name if each.area else "",
+            str(each.owner) if each.owner else "",
+        )
+        for each in rows
+    )
+
+
+def _period(request: Request, areas: list[BusinessArea]) -> tuple[PeriodLine | None, tuple[UpdateLine, ...]]:
+    """How the period stands, and the accepted updates in the order of the areas."""
+    period = request.period
+    if period is None:
+        return None, ()
+    filed = {
+        each.area_id: each
+        for each in _rows(Update, request).filter(period=period).select_related("area", "rag")
+    }
+    accepted = [filed[area.pk] for area in areas if _state(filed, area) == UpdateState.ACCEPTED]
+    line = PeriodLine(
+        title=period.title,
+        state=period.get_state_display(),
+        signed_off=_sign_off(period),
+        summary=period.summary,
+        due=len(areas),
+        accepted=len(accepted),
+        not_reported=tuple(area.name for area in areas if _state(filed, area) in (None, UpdateState.DRAFT)),
+        waiting=tuple(
+            area.name
+            for area in areas
+            if _state(filed, area) in (UpdateState.SUBMITTED, UpdateState.RETURNED)
+        ),
+    )
+    return line, tuple(_update(each) for each in accepted)
+
+
+def _state(filed: dict[int, Update], area: BusinessArea) -> str | None:
+    return filed[area.pk].state if area.pk in filed else None
+
+
+def _sign_off(period: ReportingPeriod) -> str:
+    return long_date(period.signed_off_at.date()) if period.signed_off_at else ""
+
+
+def _update(update: Update) -> UpdateLine:
+    return UpdateLine(
+        area=update.area.name,
+        rating=_rating(update.rag) if update.rag else None,
+        reason=update.rag_reason,
+        done=update.done,
+        next_steps=update.next_steps,
+        decision_asked=update.decision_asked,
+        state=update.get_state_display(),
+    )
+
+
+HIGHLIGHT = Report(
+    slug="highlight-report",
+    name="Highlight report",
+    description="The programme's position, savings, risks and updates on one date, for the board that steers it.",
+    template="reporting/documents/highlight.html",
+    collect=collect,
+    title=title,
+)

@@ -1,0 +1,64 @@
+"""The composed pages: home, overview, position, set-up. Each makes one reading and draws it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from alliance.models import Alliance
+from alliance.permissions import can_give_roles, can_keep_records
+from core import as_at
+from core.records.addresses import address
+from core.records.registry import all_records
+from reporting.overview import overview, position_seen
+
+
+def alliance_or_404(request: HttpRequest, slug: str) -> Alliance:
+    """The alliance, for those who may see that it exists."""
+    return get_object_or_404(Alliance.objects.visible_to(request.user), slug=slug)
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The alliances of the reader; straight to the overview when there is only one."""
+    alliances = list(Alliance.objects.visible_to(request.user))
+    if len(alliances) == 1:
+        return redirect("reporting:overview", alliance=alliances[0].slug)
+    return render(request, "reporting/home.html", {"alliances": alliances})
+
+
+@require_GET
+def overview_page(request: HttpRequest, alliance: str) -> HttpResponse:
+    found = alliance_or_404(request, alliance)
+    moment = as_at.read(request.GET)
+    context = {"alliance": found, "moment": moment, "overview": overview(found, request.user, moment)}
+    return render(request, "reporting/overview.html", context)
+
+
+@require_GET
+def position_page(request: HttpRequest, alliance: str) -> HttpResponse:
+    found = alliance_or_404(request, alliance)
+    moment = as_at.read(request.GET)
+    context = {"alliance": found, "moment": moment, "position": position_seen(found, request.user, moment)}
+    return render(request, "reporting/position.html", context)
+
+
+@require_GET
+def set_up(request: HttpRequest, alliance: str) -> HttpResponse:
+    """Where the alliance's own data is kept: words, statuses, ratings, partners, roles, import."""
+    found = alliance_or_404(request, alliance)
+    kinds: list[dict[str, Any]] = [
+        {"record": record, "url": address("list", record, found)}
+        for record in all_records()
+        if record.scope_path
+    ]
+    context = {
+        "alliance": found,
+        "kinds": kinds,
+        "may_keep": can_keep_records(request.user, found),
+        "may_give_roles": can_give_roles(request.user, found),
+    }
+    return render(request, "reporting/set_up.html", context)
