@@ -13,6 +13,9 @@ register(router)
 
 urlpatterns = [
     path("", include("reporting.api.urls")),
+    path("", include("alliance.api.urls")),
+    path("", include("core.api.urls")),
+    path("", include("core.imports.api_urls")),
     path("", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
 ]

@@ -9,9 +9,12 @@ from core import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("healthz/worker", health.healthz_worker, name="healthz_worker"),
+    path("", include("core.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include(("config.api_urls", "api"))),
+    path("", include("alliance.urls")),
     path("", include("reporting.urls")),
     path("", include("programmes.urls")),
+    path("", include("core.imports.urls")),
     path("", include("core.records.urls")),
 ]

@@ -20,8 +20,8 @@ from core.records.changes import FieldChange, changes_between, entries
 from core.versions import StaleVersion
 
 
-def account_page(user: User) -> str:
-    return f"/users/{user.pk}/"
+ACCOUNT_PAGE = "../"
+"""The account's own page, which is made further up, where roles are known, lies above those of its verbs."""
 
 
 def _found(request: HttpRequest, pk: int) -> User:
@@ -83,7 +83,7 @@ def user_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     user = _found(request, pk)
     invite_again(user=user, by=request.user, at=clock.now())  # type: ignore[arg-type]
     messages.success(request, f"Another invitation has been sent to {user.email}.")
-    return redirect(account_page(user))
+    return redirect(ACCOUNT_PAGE)
 
 
 def _do(
@@ -106,7 +106,7 @@ def _do(
             conflict = _changed_meanwhile(form, user, version, stale)
         else:
             messages.success(request, f"Saved: {user.name}.")
-            return redirect(account_page(user))
+            return redirect(ACCOUNT_PAGE)
     status = 409 if conflict is not None else 422 if form.errors else 200
     context = {"account": user, "form": form, "conflict": conflict, **words}
     return render(request, "core/user_form.html", context, status=status)

@@ -68,13 +68,17 @@ def apply_import(*, run: ImportRun, by: User, at: datetime) -> ImportRun:
                 held.state, held.applied_at = ImportRun.State.APPLIED, at
                 held.save()
                 return held
-    except (ImportRefused, StaleVersion, IntegrityError):
-        # Somebody saved between our reading and our saving; the fresh plan below says what is left to do.
-        pass
-    fresh = _plan_again(run, by).as_json()
-    run.plan, run.state = fresh, _state(fresh)
-    run.save()
-    raise WrongState(CHANGED)
+    except (ImportRefused, StaleVersion, IntegrityError) as fault:
+        # Mostly somebody saved between our reading and our saving; the fresh plan says what is left to do.
+        reason = str(fault)
+    else:
+        reason = ""
+    with transaction.atomic():
+        fresh = _plan_again(run, by).as_json()
+        same = fresh == run.plan
+        run.plan, run.state = fresh, _state(fresh)
+        run.save()
+    raise WrongState(f"Nothing was imported: {reason}" if same else CHANGED)
 
 
 def _not_now(run: ImportRun) -> str:
@@ -123,7 +127,8 @@ def _in_order(rows: list[PlannedRow]) -> list[PlannedRow]:
             if not any(id(each) in waiting - {id(row.instance)} for each in row.targets.values())
         ]
         done += ready
-        left = [row for row in left if row not in ready]
+        taken = {id(row) for row in ready}
+        left = [row for row in left if id(row) not in taken]
     return done
 
 

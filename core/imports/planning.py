@@ -15,7 +15,7 @@ from core.tabular.reading import quote
 from core.tabular.sheets import Column, Problem, Sheet
 
 
-@dataclass
+@dataclass(eq=False)
 class PlannedRow:
     """One row to add or change: the instance with its new values, and what differs, heading by heading."""
 

@@ -41,7 +41,7 @@ class Parcel:
 def open_parcel(files: Iterable[tuple[str, bytes]]) -> Parcel:
     """Open what was sent as (name, content). What is wrong stands in `problems`; nothing is raised."""
     parcel = Parcel()
-    sent = [(PurePosixPath(name.replace("\\", "/")).name[:100] or "(no name)", content) for name, content in files]
+    sent = [(_plain(name), content) for name, content in files]
     if not sent:
         parcel.problems.append(Problem("Import", "no file was sent; expected CSV files or one .xlsx workbook."))
     if len(sent) > MAX_FILES or sum(len(content) for _, content in sent) > MAX_BYTES:
@@ -54,6 +54,12 @@ def open_parcel(files: Iterable[tuple[str, bytes]]) -> Parcel:
         else:
             _put_csv(name, content, parcel)
     return parcel
+
+
+def _plain(name: str) -> str:
+    """The last part of a name, short and printable."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return "".join(letter for letter in last if letter.isprintable())[-100:] or "(no name)"
 
 
 def _put_csv(name: str, content: bytes, parcel: Parcel) -> None:
@@ -81,7 +87,7 @@ def _open_zip(name: str, content: bytes, parcel: Parcel) -> None:
                 parcel.put(sheet.lower(), text, f"{name}, sheet '{sheet}'")
             return
         for entry in entries:
-            inner = PurePosixPath(entry.filename).name[:100]
+            inner = _plain(entry.filename)
             if inner.lower().endswith(".csv"):
                 _put_csv(inner, archive.read(entry), parcel)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):

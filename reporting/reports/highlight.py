@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import mark_safe
+
 from alliance.choices import Concept
 from alliance.models import Alliance, AllianceLead, Partner, Statement, Term
 from core.financial_years import FinancialYear
@@ -25,6 +27,7 @@ from programmes.models import (
     ReportingPeriod,
     Update,
 )
+from reporting.charts import Segment, position_bar
 from reporting.position import Position, position
 from reporting.reports.base import NothingToReport, Report, Request
 from reporting.reports.words import long_date
@@ -128,6 +131,12 @@ class Highlight:
     risks: tuple[RiskLine, ...]
     period: PeriodLine | None
     updates: tuple[UpdateLine, ...]
+
+    @property
+    def position_chart(self) -> str:
+        """The counts by status as SVG, for the first page."""
+        segments = [Segment(column.name, column.count) for column in self.position.columns]
+        return mark_safe(position_bar(segments, title=f"{self.position.areas_word.capitalize()} by status"))  # noqa: S308
 
     @property
     def decisions(self) -> tuple[UpdateLine, ...]:

@@ -1,0 +1,147 @@
+"""Imports and exports for other systems: the same rows, permissions and verbs as the pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import mixins, serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core import clock
+from core.imports.actions import apply_import, check_import
+from core.imports.exporting import export_records, zipped
+from core.imports.forms import ImportForm
+from core.imports.permissions import may_import
+from core.imports.views import TEMPLATES, attachment
+from core.models import ImportRun
+from core.permissions import require
+from core.records.registry import scope_model
+
+_FIELD = {"column": {"type": "string"}, "old": {"type": "string"}, "new": {"type": "string"}}
+_ROW = {
+    "type": "object",
+    "properties": {
+        "row": {"type": "integer"},
+        "title": {"type": "string"},
+        "fields": {"type": "array", "items": {"type": "object", "properties": _FIELD}},
+    },
+}
+_ROWS = {"type": "array", "items": _ROW}
+_SHEET = {"name": {"type": "string"}, "add": _ROWS, "change": _ROWS, "same": {"type": "integer"}}
+_PROBLEM = {
+    "file": {"type": "string"},
+    "row": {"type": ["integer", "null"]},
+    "column": {"type": "string"},
+    "message": {"type": "string"},
+}
+
+
+class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
+    """One import: `sheets` says what would change row by row, `problems` what is wrong."""
+
+    alliance = serializers.CharField(source="scope", read_only=True, help_text="Its short name for addresses.")
+    sheets = serializers.SerializerMethodField()
+    problems = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ImportRun
+        fields = ["id", "state", "alliance", "created_at", "applied_at", "sheets", "problems"]
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "array", "items": {"type": "object", "properties": _SHEET}})
+    def get_sheets(self, run: ImportRun) -> list[dict[str, Any]]:
+        return list(run.plan.get("sheets", []))
+
+    @extend_schema_field({"type": "array", "items": {"type": "object", "properties": _PROBLEM}})
+    def get_problems(self, run: ImportRun) -> list[dict[str, Any]]:
+        return run.problems
+
+
+class ImportRequestSerializer(serializers.Serializer[Any]):
+    sheets = serializers.ListField(
+        child=serializers.FileField(), help_text="CSV files named after their sheets, or one .xlsx workbook."
+    )
+    alliance = serializers.CharField(
+        required=False, help_text="Its short name for addresses; empty when the sheets are to make a new one."
+    )
+
+
+def _scope(user: Any, slug: str) -> Any:
+    if not slug:
+        return None
+    manager: Any = scope_model()._default_manager
+    found = manager.visible_to(user).filter(slug=slug).first()
+    if found is None:
+        raise ValidationError({"alliance": ["There is no alliance of that short name among yours."]})
+    return found
+
+
+@extend_schema(tags=["imports"])
+class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[ImportRun]):
+    """Imports that the caller sent."""
+
+    serializer_class = ImportRunSerializer
+    parser_classes = [MultiPartParser, FormParser, JSONParser]
+    filterset_class = None
+    queryset = ImportRun.objects.none()
+
+    def get_queryset(self) -> Any:
+        return ImportRun.objects.visible_to(self.request.user).defer("sheets")
+
+    @extend_schema(
+        request={"multipart/form-data": ImportRequestSerializer}, responses={201: ImportRunSerializer}
+    )
+    def create(self, request: Request) -> Response:
+        """Send sheets to be checked. Nothing is changed; the answer is a plan, or says what is wrong."""
+        scope = _scope(request.user, str(request.data.get("alliance", "")))
+        require(may_import(request.user, scope))
+        form = ImportForm({}, request.FILES)
+        if not form.is_valid():
+            raise ValidationError(form.errors)
+        run = check_import(files=form.files_sent(), scope=scope, by=request.user, at=clock.now())
+        return Response(self.get_serializer(run).data, status=201)
+
+    @extend_schema(request=None, responses=ImportRunSerializer)
+    @action(detail=True, methods=["post"])
+    def apply(self, request: Request, pk: str | None = None) -> Response:
+        """Do what the plan says, all or nothing. 409 when it has errors, was applied, or the records have moved on."""
+        run = apply_import(run=self.get_object(), by=request.user, at=clock.now())
+        return Response(self.get_serializer(run).data)
+
+    @extend_schema(
+        parameters=[OpenApiParameter("form", str, OpenApiParameter.PATH, enum=sorted(TEMPLATES))],
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    )
+    @action(
+        detail=False, url_path=r"sheets\.(?P<form>[a-z]+)", url_name="sheets", pagination_class=None
+    )
+    def sheets(self, request: Request, form: str = "") -> HttpResponse:
+        """Empty sheets to fill in, as a workbook or as a zip of CSV files."""
+        if form not in TEMPLATES:
+            raise NotFound
+        make, content_type = TEMPLATES[form]
+        return attachment(make(), content_type, f"import-sheets.{form}")
+
+
+class ExportView(APIView):
+    """The records of an alliance in the sheets that an import reads, without what never leaves by the API."""
+
+    @extend_schema(
+        tags=["imports"], operation_id="alliances_export", responses={(200, "application/zip"): OpenApiTypes.BINARY}
+    )
+    def get(self, request: Request, pk: int) -> HttpResponse:
+        manager: Any = scope_model()._default_manager
+        scope = get_object_or_404(manager.visible_to(request.user), pk=pk)
+        require(may_import(request.user, scope))
+        by: Any = request.user
+        texts = export_records(scope=scope, by=by, at=clock.now(), route="api:export", with_private=False)
+        return attachment(zipped(texts), "application/zip", f"{scope.slug}.zip")

@@ -1,0 +1,26 @@
+"""The addresses of accounts, keys and the public pages. No page stands here.
+
+This comes before the sign-in package's own addresses, of which it closes one.
+"""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from core import account_views, key_views, public_views
+
+app_name = "core"
+urlpatterns = [
+    path("accounts/email/", public_views.own_address_is_kept),
+    path("account/", account_views.account, name="account"),
+    path("users/<int:pk>/change/", account_views.user_edit, name="user_edit"),
+    path("users/<int:pk>/disable/", account_views.user_disable, name="user_disable"),
+    path("users/<int:pk>/enable/", account_views.user_enable, name="user_enable"),
+    path("users/<int:pk>/invite-again/", account_views.user_invite_again, name="user_invite_again"),
+    path("users/<int:pk>/history/", account_views.user_history, name="user_history"),
+    path("api-keys/", key_views.key_list, name="api_key_list"),
+    path("api-keys/add/", key_views.key_add, name="api_key_add"),
+    path("api-keys/<int:pk>/revoke/", key_views.key_revoke, name="api_key_revoke"),
+    path("accessibility/", public_views.accessibility, name="accessibility"),
+    path(".well-known/security.txt", public_views.security_txt, name="security_txt"),
+]
