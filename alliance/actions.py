@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from alliance.choices import Role
 from alliance.models import RoleGrant
@@ -57,8 +58,13 @@ def invite_with_roles(
 
 
 def _give(user: User, alliance: Alliance, given: Given) -> None:
-    grant = RoleGrant(
-        user=user, alliance=alliance, role=given.role, from_date=given.from_date, to_date=given.to_date
-    )
+    held = RoleGrant._base_manager.filter(user=user, alliance=alliance, role=given.role)
+    held = held.filter(Q(to_date__isnull=True) | Q(to_date__gte=given.from_date))
+    if given.to_date is not None:
+        held = held.filter(from_date__lte=given.to_date)
+    if held.exists():
+        words = f"{user.name} is {Role(given.role).label} in this alliance in that time already."
+        raise ValidationError({"roles": words})
+    grant = RoleGrant(user=user, alliance=alliance, role=given.role, from_date=given.from_date, to_date=given.to_date)
     grant.full_clean()
     grant.save()

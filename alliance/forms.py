@@ -17,15 +17,29 @@ from core.account_forms import PlainForm
 class InviteForm(PlainForm):
     """A name, an address, and the roles with their dates. `alliances` are those the inviter may give roles in."""
 
-    name = forms.CharField(max_length=200, label="Name", help_text="As it is shown to others.")
+    name = forms.CharField(
+        max_length=200,
+        label="Name",
+        help_text="As it is shown to others.",
+        error_messages={"required": "Enter the name."},
+    )
     email = forms.EmailField(
         max_length=254,
         label="Email address",
         help_text="They sign in with it. The invitation goes there and works for three days.",
+        error_messages={"required": "Enter the email address."},
     )
-    alliance = forms.ModelChoiceField(queryset=Alliance.objects.none(), label="Alliance")
+    alliance = forms.ModelChoiceField(
+        queryset=Alliance.objects.none(),
+        label="Alliance",
+        empty_label="Choose an alliance",
+        error_messages={"required": "Choose the alliance."},
+    )
     roles = forms.MultipleChoiceField(
-        choices=Role.choices, widget=forms.CheckboxSelectMultiple, label="Roles in that alliance"
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        label="Roles in that alliance",
+        error_messages={"required": "Choose at least one role."},
     )
     from_date = DateInputField(label="From", help_text="The first day of these roles.", require_all_fields=True)
     to_date = DateInputField(

@@ -35,6 +35,10 @@ class AllianceQuerySet(VisibleQuerySet[M]):
         """Alliances in which the reader holds a role today; a service administrator sees that each exists."""
         if user.is_authenticated and user.is_active and user.is_service_administrator:
             return self.all()
+        return self.readable_by(user)
+
+    def readable_by(self, user: User | AnonymousUser) -> Self:
+        """Alliances whose records the reader may see: those in which they hold a role today."""
         return self.filter(pk__in=self.model._base_manager.filter(roles_today(user)).values("pk"))
 
     def with_role(self, user: User | AnonymousUser, *roles: str) -> Self:
@@ -65,13 +69,19 @@ class AllianceScopedQuerySet(VisibleQuerySet[M]):
     alliance_path = "alliance"
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(
-            **{f"{self.alliance_path}__in": _alliances(self.model, self.alliance_path).visible_to(user)}
-        )
+        readable = _alliances(self.model, self.alliance_path).readable_by(user)
+        return self.filter(**{f"{self.alliance_path}__in": readable})
 
     def in_edition(self, alliance: models.Model, *, with_restricted: bool) -> Self:
         """The rows that a document of `alliance` may hold. Who may ask for which edition is asked before."""
         return self.filter(**{self.alliance_path: alliance})
+
+
+class RoleGrantQuerySet(AllianceScopedQuerySet[M]):
+    """Roles: a service administrator gives them in every alliance, and so sees them."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(alliance__in=_alliances(self.model, "alliance").visible_to(user))
 
 
 class RestrictableQuerySet(AllianceScopedQuerySet[M]):

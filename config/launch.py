@@ -50,9 +50,7 @@ def take_lock(data: Path) -> IO[str]:
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise StartFailed(
-            f"Concordat is already running on {data}: stop it first, or set CONCORDAT_DATA."
-        ) from None
+        raise StartFailed(f"Concordat is already running on {data}: stop it first, or set CONCORDAT_DATA.") from None
     return held
 
 
@@ -160,9 +158,7 @@ def serve(supervisor: Supervisor) -> None:
         time.sleep(POLL_SECONDS)
 
 
-def launch(
-    options: argparse.Namespace, supervisor: Supervisor, environment: dict[str, str], data: Path
-) -> None:
+def launch(options: argparse.Namespace, supervisor: Supervisor, environment: dict[str, str], data: Path) -> None:
     """Start the children and bring the product to where a person can use it."""
     began = time.monotonic()
     supervisor.start()

@@ -6,13 +6,15 @@ Run as `python -m config.prepare`; a stamp in the data folder tells the next sta
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import sys
 from pathlib import Path
 
 import django
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from config.supervisor import say
@@ -75,11 +77,15 @@ def prepare() -> None:
         say(f"Loading the example (examples/{EXAMPLE})")
         call_command("import_alliance", str(settings.BASE_DIR / "examples" / EXAMPLE))
     if settings.EMBEDDED:
-        call_command("first_run")
+        # What it prints is kept in sign-ins.txt, which the launcher shows once everything stands.
+        call_command("first_run", stdout=io.StringIO())
     connection.close()
     stamp().write_text(fingerprint(), encoding="utf-8")
 
 
 if __name__ == "__main__":
     django.setup()
-    prepare()
+    try:
+        prepare()
+    except CommandError as refusal:
+        sys.exit(str(refusal))

@@ -53,9 +53,7 @@ def dying_with_parent(command: Sequence[str]) -> list[str]:
 class Child:
     """One process, started again whenever it ends, until it is stopped."""
 
-    def __init__(
-        self, name: str, command: Sequence[str], *, environment: Mapping[str, str], log: Path, quiet: bool
-    ):
+    def __init__(self, name: str, command: Sequence[str], *, environment: Mapping[str, str], log: Path, quiet: bool):
         self.name = name
         self.command = dying_with_parent(command)
         self.environment = dict(environment)

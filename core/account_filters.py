@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 
 from core.models import User
 
-ANSWERS = [("true", "Yes"), ("false", "No")]
+
+def _answers() -> forms.Select:
+    return forms.Select(choices=[("", "Either"), ("true", "Yes"), ("false", "No")])
 
 
 class UserFilter(django_filters.FilterSet):
     search = django_filters.CharFilter(method="find", label="Name or email address")
-    is_active = django_filters.TypedChoiceFilter(
-        choices=ANSWERS, coerce=lambda value: value == "true", label="May sign in", empty_label="Either"
-    )
-    is_service_administrator = django_filters.TypedChoiceFilter(
-        choices=ANSWERS, coerce=lambda value: value == "true", label="Service administrator", empty_label="Either"
-    )
+    is_active = django_filters.BooleanFilter(label="May sign in", widget=_answers())
+    is_service_administrator = django_filters.BooleanFilter(label="Service administrator", widget=_answers())
 
     class Meta:
         model = User

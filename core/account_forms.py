@@ -35,9 +35,12 @@ class PlainForm(forms.Form):
 class UserForm(PlainForm):
     """What a service administrator may change of an account."""
 
-    name = forms.CharField(max_length=200, label="Name")
+    name = forms.CharField(max_length=200, label="Name", error_messages={"required": "Enter the name."})
     email = forms.EmailField(
-        max_length=254, label="Email address", help_text="They sign in with it; a change is told to the old one."
+        max_length=254,
+        label="Email address",
+        help_text="They sign in with it; a change is told to the old one.",
+        error_messages={"required": "Enter the email address."},
     )
     is_service_administrator = forms.BooleanField(
         required=False,
@@ -60,7 +63,10 @@ class UserForm(PlainForm):
 
 class DisableForm(PlainForm):
     why = forms.CharField(
-        max_length=300, label="Why is this account disabled?", help_text="Kept in the history beside your name."
+        max_length=300,
+        label="Why is this account disabled?",
+        help_text="Kept in the history beside your name.",
+        error_messages={"required": "Say why this account is disabled."},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -79,7 +85,10 @@ class KeyForm(PlainForm):
     """A new key of one's own."""
 
     name = forms.CharField(
-        max_length=100, label="What will use it?", help_text="For example, Finance dashboard."
+        max_length=100,
+        label="What will use it?",
+        help_text="For example, Finance dashboard.",
+        error_messages={"required": "Say what will use the key."},
     )
     scope = forms.ChoiceField(
         choices=ApiKey.Scope.choices,
@@ -87,6 +96,7 @@ class KeyForm(PlainForm):
         initial=ApiKey.Scope.READ,
         label="What may it do?",
         help_text="Never more than you may do yourself at that moment.",
+        error_messages={"required": "Choose what the key may do."},
     )
     expires_on = DateInputField(label="Last day", require_all_fields=True)
 

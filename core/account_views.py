@@ -17,8 +17,8 @@ from core.accounts import can_keep_accounts, change_user, disable_user, enable_u
 from core.models import ApiKey, User
 from core.permissions import require
 from core.records.changes import FieldChange, changes_between, entries
+from core.signed_in import account_of
 from core.versions import StaleVersion
-
 
 ACCOUNT_PAGE = "../"
 """The account's own page, which is made further up, where roles are known, lies above those of its verbs."""
@@ -32,7 +32,7 @@ def _found(request: HttpRequest, pk: int) -> User:
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account, and where its parts are kept."""
-    keys = ApiKey.objects.filter(owner=request.user).visible_to(request.user)  # type: ignore[misc]
+    keys = ApiKey.objects.filter(owner=account_of(request)).visible_to(request.user)  # type: ignore[misc]
     live = keys.filter(revoked_at__isnull=True, expires_on__gte=clock.today()).count()
     context = {"live_keys": live, "may_keep": can_keep_accounts(request.user)}
     return render(request, "core/account.html", context)
@@ -81,7 +81,7 @@ def user_enable(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def user_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     user = _found(request, pk)
-    invite_again(user=user, by=request.user, at=clock.now())  # type: ignore[arg-type]
+    invite_again(user=user, by=account_of(request), at=clock.now())
     messages.success(request, f"Another invitation has been sent to {user.email}.")
     return redirect(ACCOUNT_PAGE)
 
@@ -99,7 +99,7 @@ def _do(
         values: dict[str, Any] = dict(form.cleaned_data)
         version = values.pop("version")
         try:
-            verb(user=user, expected=version, by=request.user, at=clock.now(), **values)
+            verb(user=user, expected=version, by=account_of(request), at=clock.now(), **values)
         except ValidationError as fault:
             form.add_error(None, fault)
         except StaleVersion as stale:
@@ -112,9 +112,7 @@ def _do(
     return render(request, "core/user_form.html", context, status=status)
 
 
-def _changed_meanwhile(
-    form: PlainForm, user: User, read: int, stale: StaleVersion
-) -> tuple[FieldChange, ...]:
+def _changed_meanwhile(form: PlainForm, user: User, read: int, stale: StaleVersion) -> tuple[FieldChange, ...]:
     """What somebody else changed since the form was opened; the next submission is judged against their version."""
     was, now = (user.history.filter(version=version).first() for version in (read, stale.current))
     form.data = form.data.copy()  # type: ignore[attr-defined]

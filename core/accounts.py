@@ -51,9 +51,7 @@ def account_with(email: str) -> User | None:
     return User._base_manager.filter(email__iexact=email.strip()).first()
 
 
-def invite_user(
-    *, email: str, name: str, by: User, at: datetime, is_service_administrator: bool = False
-) -> User:
+def invite_user(*, email: str, name: str, by: User, at: datetime, is_service_administrator: bool = False) -> User:
     """Add an account that cannot sign in yet, and send its owner a link to set a password.
 
     The link works for three days. Raises ValidationError naming the field, also when the address is in use.

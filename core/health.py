@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core import clock, jobs
-from core.models import Heartbeat
+from core.models import Heartbeat, Job
 
 SILENCE = timedelta(seconds=60)
 
@@ -30,11 +30,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def healthz_worker(request: HttpRequest) -> JsonResponse:
-    """200 while a worker has answered through the queue in the last minute; 503 once it is deaf."""
+    """200 while a worker has answered through the queue in the last minute; 503 once it is deaf.
+
+    A worker whose processes all render hears no bell before a document ends; the leases it renews each second
+    speak for it, and run out within half a minute when it has died.
+    """
     at = clock.now()
     beat = Heartbeat.objects.filter(name="worker").first()
     oldest = jobs.runnable(at).order_by("not_before").values_list("not_before", flat=True).first()
-    alive = beat is not None and at - beat.at <= SILENCE
+    renders = Job.objects.filter(state=Job.State.RUNNING, lease_until__gt=at, lease_until__lte=at + 2 * jobs.lease())
+    alive = renders.exists() or (beat is not None and at - beat.at <= SILENCE)
     return JsonResponse(
         {
             "status": "ok" if alive else "deaf",

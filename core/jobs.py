@@ -13,15 +13,14 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from celery import current_app
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
-from kombu.exceptions import OperationalError as BrokerError
 
-from core import clock
+from core import bells, clock
 from core.models import Document, Job
 
 if TYPE_CHECKING:
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 SWEEP_RINGS = 4
-"""Each ring makes a worker drain the queue, so a few are enough and messages never pile up."""
+"""Each bell is passed on while jobs wait, so a few are enough and messages never pile up."""
+ENQUEUE_TRIES = 5
+STOPPED = "The worker stopped before the job was finished."
 ACTIVE = (Job.State.QUEUED, Job.State.RUNNING)
 
 
@@ -55,7 +56,7 @@ class Hold:
         return rows if self.as_of_lease is None else rows.filter(lease_until=self.as_of_lease)
 
     def renew(self, at: datetime | None = None, **progress: Any) -> None:
-        """Lengthen the lease and note the progress (stage, parts_done, parts_total). Raises LostHold when it is gone."""
+        """Lengthen the lease and note the progress (stage, parts_done, parts_total). Raises LostHold when gone."""
         until = (at or clock.now()) + lease()
         if not self._rows().update(lease_until=until, **progress):
             raise LostHold(f"Job {self.job_id} is no longer held by this worker.")
@@ -71,21 +72,19 @@ class Hold:
             state=Job.State.FAILED, stage="Failed", error=reason, token=None, lease_until=None, finished_at=at
         )
 
-    def give_back(self, reason: str, at: datetime) -> None:
-        """Put the job back after a fault that may pass; the last allowed attempt fails it instead."""
+    def give_back(self, reason: str, at: datetime, *, wait: bool = True) -> None:
+        """Put the job back after a fault that may pass; the last allowed attempt fails it instead.
+
+        It waits 2, 4, 8 … up to 60 seconds before it is tried again; with `wait` false it keeps its place.
+        """
         job = self._rows().first()
         if job is None:
             return
         if job.attempts >= settings.JOB_MAX_ATTEMPTS:
             self.fail(f"Tried {job.attempts} times. The last fault was: {reason}", at)
             return
-        self._rows().update(
-            state=Job.State.QUEUED,
-            token=None,
-            lease_until=None,
-            error=reason,
-            not_before=at + timedelta(seconds=min(2**job.attempts, 60)),
-        )
+        again = at + timedelta(seconds=min(2**job.attempts, 60)) if wait else min(job.not_before, at)
+        self._rows().update(state=Job.State.QUEUED, token=None, lease_until=None, error=reason, not_before=again)
 
 
 Runner = Callable[[Job, Hold], Document]
@@ -115,34 +114,34 @@ def enqueue(kind: str, parameters: Mapping[str, Any], *, by: User | None, at: da
     if kind not in _runners:
         raise LookupError(f"Nothing is registered that makes '{kind}'.")
     key = request_key(kind, parameters)
-    active = Job.objects.filter(request_key=key, state__in=ACTIVE)
-    job = active.first()
-    if job is None:
-        try:
-            with transaction.atomic():
-                job = Job.objects.create(
-                    kind=kind,
-                    parameters=dict(parameters),
-                    request_key=key,
-                    requested_by=by,
-                    created_at=at,
-                    not_before=at,
-                )
-        except IntegrityError:
-            return active.get()
-        transaction.on_commit(lambda: ring(job))
-    return job
+    for _ in range(ENQUEUE_TRIES):
+        active = Job.objects.filter(request_key=key, state__in=ACTIVE).first()
+        if active is not None:
+            return active
+        job = _created(kind, parameters, key, by, at)
+        if job is not None:
+            transaction.on_commit(partial(ring, job))
+            return job
+    raise RuntimeError(f"A job of kind '{kind}' was asked for and ended again {ENQUEUE_TRIES} times in a row.")
 
 
-def ring(job: Job) -> None:
-    """Tell a worker that there is a job. A broker that is away is no fault of the request's: the sweeper rings again."""
+def _created(kind: str, parameters: Mapping[str, Any], key: str, by: User | None, at: datetime) -> Job | None:
+    """A new row, or None when an equal one came in between."""
+    values = {"kind": kind, "parameters": dict(parameters), "request_key": key, "requested_by": by}
     try:
-        current_app.send_task("core.run_job", args=[job.pk], queue="render", retry=False)
-    except (BrokerError, OSError) as fault:
-        log.warning("Could not ring for job %s: %s", job.pk, fault)
+        with transaction.atomic():
+            return Job.objects.create(**values, created_at=at, not_before=at)
+    except IntegrityError:
+        return None
+
+
+def ring(job: Job) -> bool:
+    """Tell a worker that there is a job; False when the broker is away, and then the sweeper rings again."""
+    return bells.ring("core.run_job", job.pk, queue=bells.RENDER)
 
 
 def runnable(at: datetime) -> Any:
+    """The jobs that may be taken now."""
     return Job.objects.filter(state=Job.State.QUEUED, not_before__lte=at)
 
 
@@ -186,10 +185,23 @@ def run(job_id: int) -> bool:
     return True
 
 
-def drain(most: int = 20) -> None:
-    """Do what else is waiting, oldest first: one bell is enough for a queue whose other messages were lost."""
-    for job_id in runnable(clock.now()).order_by("not_before", "pk").values_list("pk", flat=True)[:most]:
-        run(job_id)
+def work(job_id: int) -> None:
+    """Answer a bell: do the job it rang for, then see to what else waits."""
+    run(job_id)
+    drain()
+
+
+def drain() -> None:
+    """Pass the bell on to the job that has waited longest; do it here and now when the broker is away.
+
+    One bell is thus enough for a queue whose other messages were lost, and no worker is out of the beat's
+    hearing for longer than one job lasts.
+    """
+    while True:
+        job = runnable(clock.now()).order_by("not_before", "pk").first()
+        if job is None or ring(job):
+            return
+        run(job.pk)
 
 
 def sweep(at: datetime) -> list[int]:
@@ -200,25 +212,35 @@ def sweep(at: datetime) -> list[int]:
     stale = Job.objects.filter(state=Job.State.RUNNING).filter(
         Q(lease_until__lt=at) | Q(lease_until__gt=at + 2 * lease())
     )
-    for pk, token, until in stale.values_list("pk", "token", "lease_until"):
-        Hold(pk, token, until).give_back("The worker stopped before the job was finished.", at)
+    for job in stale:
+        assert job.token is not None  # the table's own rule: a running job is held
+        # The lease was the wait, and the fault was not the job's.
+        Hold(job.pk, job.token, job.lease_until).give_back(STOPPED, at, wait=False)
     Job.objects.filter(state=Job.State.QUEUED, not_before__gt=at + timedelta(hours=1)).update(not_before=at)
     return list(runnable(at).order_by("not_before", "pk").values_list("pk", flat=True)[:SWEEP_RINGS])
 
 
+def sweep_and_ring(at: datetime) -> None:
+    """Sweep, and ring for what may run unless bells enough wait unheard already."""
+    found = sweep(at)
+    if found and bells.waiting(bells.RENDER) < SWEEP_RINGS:
+        for job in Job.objects.filter(pk__in=found):
+            ring(job)
+
+
 def retry(job: Job, *, by: User | None, at: datetime) -> None:
-    """Put a failed job back with fresh attempts, as a person asked. Raises JobFailed when it has not failed."""
+    """Put a failed job back with fresh attempts, as a person asked.
+
+    Raises JobFailed when it has not failed, or when an equal one was asked for since and is under way.
+    """
     again = Job.objects.filter(pk=job.pk, state=Job.State.FAILED)
-    changed = again.update(
-        state=Job.State.QUEUED,
-        attempts=0,
-        error="",
-        stage="",
-        finished_at=None,
-        not_before=at,
-        requested_by=by,
-    )
+    fresh = {"state": Job.State.QUEUED, "stage": "", "attempts": 0, "parts_done": 0, "parts_total": 0, "error": ""}
+    try:
+        with transaction.atomic():
+            changed = again.update(**fresh, finished_at=None, not_before=at, requested_by=by)
+    except IntegrityError:
+        raise JobFailed("The same document is being made already.") from None
     if not changed:
         raise JobFailed("Only a failed job can be tried again.")
     job.refresh_from_db()
-    transaction.on_commit(lambda: ring(job))
+    transaction.on_commit(partial(ring, job))

@@ -155,9 +155,7 @@ def _claim(user: User, key: str, request_hash: str, at: datetime) -> RepeatGuard
         return OTHER
     if found.status is not None:
         return found
-    abandoned = RepeatGuard.objects.filter(
-        pk=found.pk, status__isnull=True, created_at__lt=at - GIVEN_UP_AFTER
-    )
+    abandoned = RepeatGuard.objects.filter(pk=found.pk, status__isnull=True, created_at__lt=at - GIVEN_UP_AFTER)
     if not abandoned.update(created_at=at):
         return BUSY
     found.created_at = at

@@ -5,19 +5,17 @@ from __future__ import annotations
 from celery import shared_task
 
 from core import clock, files, jobs, repeats
-from core.models import Heartbeat, Job
+from core.models import Heartbeat
 
 
 @shared_task(name="core.run_job")
 def run_job(job_id: int) -> None:
-    jobs.run(job_id)
-    jobs.drain()
+    jobs.work(job_id)
 
 
 @shared_task(name="core.sweep")
 def sweep() -> None:
-    for job in Job.objects.filter(pk__in=jobs.sweep(clock.now())):
-        jobs.ring(job)
+    jobs.sweep_and_ring(clock.now())
     files.purge_temporary(clock.now())
     repeats.purge(clock.now())
 

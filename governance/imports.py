@@ -23,7 +23,7 @@ SHEETS = [
             Column("Name", "name", required=True),
             Column("Other names", "aliases", about="Separated by semicolons."),
             Column("Kind", "kind", Choice(BoardKind), required=True),
-            Column("Meets", "cadence", Choice(Cadence)),
+            Column("How often", "cadence", Choice(Cadence)),
             Column("Remit", "remit", about="As written."),
             Column("Gets the highlight report", "receives_highlight_report", YesNo()),
             SOURCE,

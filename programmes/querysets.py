@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
 from core import clock
-from core.dated import DatedQuerySetMixin
+from core.dated import DatedQuerySetMixin, in_force_on
 from core.visibility import M
 
 if TYPE_CHECKING:
@@ -36,9 +36,19 @@ class BusinessAreaQuerySet(RestrictableQuerySet[M]):
         )
         return self.filter(pk__in=leads.values("pk"))
 
-    def reporting(self) -> Self:
-        """Areas that stand in the position table and file an update each period."""
-        return self.filter(counts=True)
+    def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
+        """Those who lead an area today also read what was written of it while it was restricted."""
+        led = self.led_by(user).values("pk")
+        return super().history_visible_to(user, history) | history.filter(id__in=led)
+
+    def due_on(self, on: date) -> Self:
+        """Areas that report for a period speaking of that date: those in the position table with a status then.
+
+        An alliance that has recorded no status at all reports for every area that would stand in the table.
+        """
+        placed = self.model._base_manager.filter(in_force_on(on, via="statuses__"), statuses__isnull=False)
+        unrecorded = ~Exists(self.model._base_manager.filter(alliance=OuterRef("alliance"), statuses__isnull=False))
+        return self.filter(Q(pk__in=placed.values("pk")) | unrecorded, counts=True)
 
 
 class AreaScopedQuerySet(AllianceScopedQuerySet[M]):
@@ -49,6 +59,11 @@ class AreaScopedQuerySet(AllianceScopedQuerySet[M]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         areas: Any = self.model._meta.get_field("area").related_model
         return self.filter(area__in=areas.objects.visible_to(user))
+
+    def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
+        """A row that was about another area once is seen by those who see that one too."""
+        areas: Any = self.model._meta.get_field("area").related_model
+        return super().history_visible_to(user, history).filter(area__in=areas.objects.visible_to(user))
 
     def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
         rows = super().in_edition(alliance, with_restricted=with_restricted)
@@ -66,6 +81,14 @@ class AreaBoundQuerySet(AllianceScopedQuerySet[M]):
             .visible_to(user)
             .filter(self._unbound() | Q(**{f"{self.area_path}__in": self._areas(user)}))
         )
+
+    def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
+        """A row that named another area once, or belonged to a row that does, is seen by those who see that too."""
+        name = self.area_path.split("__")[0]
+        target: Any = self.model._meta.get_field(name).related_model
+        seen = Q(**{f"{name}__in": target.objects.visible_to(user).values("pk")})
+        rows = super().history_visible_to(user, history)
+        return rows.filter(Q(**{f"{name}__isnull": True}) | seen)
 
     def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
         rows = super().in_edition(alliance, with_restricted=with_restricted)

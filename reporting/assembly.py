@@ -66,6 +66,7 @@ def finish(
         producer = str(document.docinfo.get(Name.Producer, CREATOR))
         _describe(document, title, author, subject, language, producer, moment)
         _print_annotations(document)
+        _scope_headers(document)
         for attachment in attachments:
             _attach(document, attachment, moment)
         target = io.BytesIO()
@@ -127,6 +128,25 @@ def _print_annotations(document: pikepdf.Pdf) -> None:
     for page in document.pages:
         for annotation in page.obj.get(Name.Annots, ()):
             annotation.F = _PRINT
+
+
+def _scope_headers(document: pikepdf.Pdf) -> None:
+    # The renderer names the headers of each cell by their identifiers alone, which not every reader follows.
+    waiting = [(document.Root.StructTreeRoot, False)]
+    while waiting:
+        node, in_head = waiting.pop()
+        kind = node.get(Name.S)
+        in_head = in_head or kind == Name.THead
+        if kind == Name.TH:
+            scope = Name.Column if in_head else Name.Row
+            attributes = node.get(Name.A, Dictionary(O=Name.Table))
+            for each in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
+                if each.get(Name.O) == Name.Table:
+                    each.Scope = scope
+            node.A = attributes
+        kids = node.get(Name.K, ())
+        below = kids if isinstance(kids, pikepdf.Array) else [kids]
+        waiting += [(kid, in_head) for kid in below if isinstance(kid, Dictionary) and Name.S in kid]
 
 
 def _attach(document: pikepdf.Pdf, attachment: Attachment, moment: datetime) -> None:

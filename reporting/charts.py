@@ -30,7 +30,8 @@ def position_bar(segments: Sequence[Segment], *, title: str, font: str = "Inter"
     description = ", ".join(f"{segment.label} {segment.count}" for segment in shown)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" width="100%">',
-        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
+        # A reader's voice is given the title alone, so the numbers stand in it too.
+        f"<title>{escape(title)}: {escape(description)}</title><desc>{escape(description)}</desc>",
     ]
     left = 0.0
     for place, segment in enumerate(shown):

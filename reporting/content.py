@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 
 from reporting.reports.base import Report
 
-STYLE = "reporting/documents/_style.css"
-FRAME = "reporting/documents/base.html"
 RENDERER = "weasyprint-70"
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def as_data(content: Any) -> dict[str, Any]:
@@ -35,16 +35,22 @@ def as_json(data: dict[str, Any]) -> bytes:
 
 
 def html_of(report: Report, content: Any, **extra: Any) -> str:
-    """The document's HTML; the browser's preview and the PDF come from this one template."""
-    return render_to_string(report.template, {"report": content, **extra})
+    """The document's HTML; the browser's preview and the PDF come from this one template.
+
+    Control characters, which pasted text brings along and no typeface prints, become spaces.
+    """
+    return _NOT_TEXT.sub(" ", render_to_string(report.template, {"report": content, **extra}))
 
 
-def content_key(report: Report, data: dict[str, Any]) -> str:
-    """The hash of all that decides the bytes: renderer, templates and content."""
-    digest = hashlib.sha256()
-    digest.update(f"{RENDERER}\0{report.slug}\0".encode())
-    for name in (report.template, FRAME, STYLE):
-        source: Any = get_template(name)
-        digest.update(source.template.source.encode())
-    digest.update(as_json(data))
-    return digest.hexdigest()
+def where_printed(data: Any, sign: str) -> str:
+    """The first text of the content that holds `sign`, for a message; empty when none does."""
+    if isinstance(data, str):
+        return data if sign in data else ""
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return next((found for part in parts if (found := where_printed(part, sign))), "")
+
+
+def content_key(report: Report, data: dict[str, Any], html: str) -> str:
+    """The hash of all that decides the bytes: renderer, the document as drawn, and the data attached to it."""
+    parts = (RENDERER.encode(), report.slug.encode(), html.encode(), as_json(data))
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -25,7 +25,6 @@ SECTIONS = {
     "reporting:report_add": "documents",
     "reporting:report_detail": "documents",
     "reporting:set_up": "set-up",
-    "core:import": "set-up",
 }
 DATED_PAGES = {"reporting:overview", "reporting:position", "programmes:area_list", "programmes:area_detail"}
 
@@ -105,7 +104,7 @@ class Frame:
                 return record_for(self.match.kwargs["kind"]).section
             except LookupError:
                 return ""
-        default = {"programmes": "reporting", "reporting": "documents", "core": "set-up"}.get(
+        default = {"programmes": "reporting", "reporting": "documents", "core": "", "alliance": "set-up", "imports": "set-up"}.get(
             self.match.namespace, ""
         )
         return SECTIONS.get(self.match.view_name, default)
@@ -140,7 +139,7 @@ class Frame:
         links = [
             Link("Directory", address("list", record_for("organisations"), None), self.section == "directory")
         ]
-        links.append(Link("Your account", reverse("core:account"), self.match.view_name == "core:account"))
+        links.append(Link("Your account", reverse("core:account"), self.match is not None and self.match.view_name == "core:account"))
         return links
 
 

@@ -66,7 +66,7 @@ def position_seen(alliance: Alliance, user: Any, moment: Moment) -> Position:
     term = Term.objects.visible_to(user).filter(alliance=alliance, concept=Concept.AREA).first()
     words = (term.singular, term.plural) if term else ("business area", "business areas")
     vocabulary = list(PositionStatus.objects.visible_to(user).filter(alliance=alliance))
-    counts = ReportedCount.objects.visible_to(user).filter(alliance=alliance)
+    counts: Any = ReportedCount.objects.visible_to(user).filter(alliance=alliance)
     if moment.known_on is None:
         statuses: Any = (
             AreaStatus.objects.visible_to(user).filter(area__alliance=alliance).position(moment.on)
@@ -107,9 +107,7 @@ def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
         .order_by("-starts_on")
         .first()
     )
-    updates = list(
-        Update.objects.visible_to(user).filter(period=period).select_related("area") if period else []
-    )
+    updates = list(Update.objects.visible_to(user).filter(period=period).select_related("area")) if period else []
     standing = _standing(here, updates) if period else None
     entries = BenefitEntry.objects.visible_to(user).filter(
         benefit__alliance=alliance, as_at__start__lte=moment.on

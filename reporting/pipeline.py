@@ -5,6 +5,7 @@ After `collect` no query is made until the file is stored; a worker that loses i
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
@@ -20,11 +21,12 @@ from core.models import Document, Job
 from programmes.models import ReportingPeriod
 from reporting import assembly
 from reporting.choices import Edition
-from reporting.content import as_data, as_json, content_key, html_of
+from reporting.content import as_data, as_json, content_key, html_of, where_printed
 from reporting.reports import REPORTS, NothingToReport, Report, Request
 from reporting.sandbox import Bundle, IsolationUnavailable, Limits, RenderFailed, Sandbox
 
 STAGES = ("Reading the records", "Laying out the pages", "Making the PDF", "Finishing", "Storing")
+_UNPRINTABLE = re.compile(r'unsupported by fonts: "(.+?)" \((U\+[0-9A-F]+)\)')
 
 
 def run(job: Job, hold: Hold) -> Document:
@@ -35,16 +37,15 @@ def run(job: Job, hold: Hold) -> Document:
         content = report.collect(request)
     except NothingToReport as nothing:
         raise JobFailed(str(nothing)) from nothing
-    data = as_data(content)
-    key = content_key(report, data)
+    _stage(hold, 1)
+    data, html = as_data(content), html_of(report, content)
+    key = content_key(report, data, html)
     made = Document.objects.filter(content_key=key).first()
     if made is not None and files.path_of(made.sha256).exists():
         hold.renew(parts_done=len(STAGES), parts_total=len(STAGES))
         return made
-    _stage(hold, 1)
-    html = html_of(report, content)
     _stage(hold, 2)
-    rendered = _render(html, hold)
+    rendered = _render(html, data, hold)
     _stage(hold, 3)
     finished = finish(rendered, report, request, content, data)
     _stage(hold, 4)
@@ -75,15 +76,15 @@ def finish(pdf: bytes, report: Report, request: Request, content: Any, data: dic
     )
     return assembly.finish(
         pdf,
-        title=f"{content.title}: {request.alliance.name}",
-        author=request.alliance.name,
+        title=_one_line(f"{content.title}: {request.alliance.name}"),
+        author=_one_line(request.alliance.name),
         subject=report.description,
         created=datetime.combine(request.as_at, time(12), tzinfo=UTC),
         attachments=[attachment],
     )
 
 
-def _render(html: str, hold: Hold) -> bytes:
+def _render(html: str, data: dict[str, Any], hold: Hold) -> bytes:
     limits = Limits(
         cpu_seconds=settings.RENDER_CPU_SECONDS,
         wall_seconds=settings.RENDER_WALL_SECONDS,
@@ -95,9 +96,29 @@ def _render(html: str, hold: Hold) -> bytes:
     except RenderFailed as failure:
         if failure.kind in ("crash", "killed"):
             raise
-        raise JobFailed(f"The document {failure.reason}.") from failure
+        raise JobFailed(_in_words(failure, data)) from failure
     except IsolationUnavailable as refusal:
         raise JobFailed(str(refusal)) from refusal
+
+
+def _in_words(failure: RenderFailed, data: dict[str, Any]) -> str:
+    """Why the document could not be made; where a sign has no shape in any typeface, which sign in which text."""
+    if failure.kind != "warning":
+        return f"The document {failure.reason}."
+    signs = dict(_UNPRINTABLE.findall(failure.reason))
+    if not signs:
+        return f"The document is not made while it gives a {failure.reason}."
+    places = [f"{sign} ({code}) in “{_shortened(where_printed(data, sign))}”" for sign, code in signs.items()]
+    return f"Its typefaces have no shape for {', '.join(places)}. Change the text there, then try again."
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _one_line(text: str) -> str:
+    """A text for the file's properties, which hold one line each."""
+    return " ".join(re.sub("[\x00-\x1f\x7f\ufffe\uffff]", " ", text).split())
 
 
 def _stage(hold: Hold, place: int) -> None:

@@ -106,6 +106,7 @@ def position(
     counts: Iterable[ReportedCount],
 ) -> Position:
     """The position on a date from rows the caller may see; `words` are the alliance's for one area and several."""
+    words = (mid_sentence(words[0]), mid_sentence(words[1]))
     placed: dict[int, list[PositionRow]] = {}
     for each in statuses:
         placed.setdefault(each.status_id, []).append(PositionRow(each.area.name, each.area.slug))
@@ -122,9 +123,14 @@ def position(
     return Position(on, words[0], words[1], columns, None if placed else reported_position(on, counts))
 
 
+def mid_sentence(word: str) -> str:
+    """The alliance's word as it stands inside a sentence: a first capital is lowered, "ICT strand" keeps its own."""
+    return word[:1].lower() + word[1:] if word[1:2].islower() else word
+
+
 def reported_position(on: date, counts: Iterable[ReportedCount]) -> ReportedPosition | None:
     """The newest counts reported on or before a date; None when there are none."""
-    known = [count for count in counts if count.as_at.start is not None and count.as_at.start <= on]
+    known = [count for count in counts if count.as_at and count.as_at.start and count.as_at.start <= on]
     if not known:
         return None
     newest = max(known, key=lambda count: (count.as_at, count.pk))

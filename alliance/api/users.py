@@ -62,6 +62,7 @@ class InvitationSerializer(serializers.Serializer[Any]):
         return attrs
 
 
+@extend_schema(tags=["accounts"])
 class InvitingUserViewSet(UserViewSet):
     """The accounts that share an alliance with yours. Service administrators see and keep all."""
 

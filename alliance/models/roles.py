@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from alliance.choices import Role
-from alliance.querysets import AllianceScopedQuerySet
+from alliance.querysets import RoleGrantQuerySet
 from core.tracked import Tracked
 
 
@@ -20,7 +20,7 @@ class RoleGrant(Tracked):
     from_date = models.DateField("from")
     to_date = models.DateField("to", null=True, blank=True, help_text="The last day; empty while it lasts.")
 
-    objects = AllianceScopedQuerySet.as_manager()
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         ordering = ["alliance", "role", "user__name", "pk"]

@@ -18,6 +18,7 @@ from core.models import User
 from core.permissions import require
 from core.records.api import HistoryEntrySerializer
 from core.records.changes import entries
+from core.signed_in import account_of
 
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -80,7 +81,7 @@ class UserViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         names = ("name", "email", "is_service_administrator")
         values = {name: serializer.validated_data.get(name, getattr(user, name)) for name in names}
         why = serializer.validated_data.get("change_reason", "")
-        change_user(user=user, expected=expected, by=request.user, at=clock.now(), why=why, **values)
+        change_user(user=user, expected=expected, by=account_of(request), at=clock.now(), why=why, **values)
         return self.answer(user)
 
     @extend_schema(request=WhySerializer, responses=UserSerializer, parameters=[IF_MATCH])
@@ -89,7 +90,7 @@ class UserViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         """End an account's right to sign in, with all its sessions and keys at once. Needs a reason."""
         user = self._kept()
         expected, why = expected_version(request), self._why(request)
-        return self.answer(disable_user(user=user, expected=expected, by=request.user, at=clock.now(), why=why))
+        return self.answer(disable_user(user=user, expected=expected, by=account_of(request), at=clock.now(), why=why))
 
     @extend_schema(request=WhySerializer, responses=UserSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
@@ -97,14 +98,14 @@ class UserViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         """Let an account sign in again. Its keys stay ended."""
         user = self._kept()
         expected, why = expected_version(request), self._why(request)
-        return self.answer(enable_user(user=user, expected=expected, by=request.user, at=clock.now(), why=why))
+        return self.answer(enable_user(user=user, expected=expected, by=account_of(request), at=clock.now(), why=why))
 
     @extend_schema(request=None, responses=UserSerializer)
     @action(detail=True, methods=["post"], url_path="invite-again")
     def invite_again(self, request: Request, pk: str | None = None) -> Response:
         """Send the invitation once more to somebody who has not set a password yet."""
         user = self._kept()
-        invite_again(user=user, by=request.user, at=clock.now())
+        invite_again(user=user, by=account_of(request), at=clock.now())
         return self.answer(user)
 
     @extend_schema(responses=HistoryEntrySerializer(many=True))

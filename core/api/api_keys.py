@@ -15,6 +15,7 @@ from core import clock, keys
 from core.api.errors import Refused
 from core.models import ApiKey
 from core.repeats import keep_instead
+from core.signed_in import account_of
 
 
 class ApiKeySerializer(serializers.ModelSerializer[ApiKey]):
@@ -48,6 +49,7 @@ class ApiKeyMadeSerializer(ApiKeySerializer):
         fields = [*ApiKeySerializer.Meta.fields, "text"]
 
 
+@extend_schema(tags=["API keys"])
 class ApiKeyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[ApiKey]):
     """Your keys. Service administrators see all keys, without their texts, and may revoke them."""
 
@@ -66,7 +68,7 @@ class ApiKeyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         if isinstance(request.auth, ApiKey) and values["expires_on"] > request.auth.expires_on:
             raise Refused("A key cannot make a key that outlives it. Sign in to make one.")
         values.setdefault("scope", ApiKey.Scope.READ)
-        key, text = keys.create(owner=request.user, by=request.user, at=clock.now(), **values)
+        key, text = keys.create(owner=account_of(request), by=account_of(request), at=clock.now(), **values)
         data = self.get_serializer(key).data
         response = Response({**data, "text": text}, status=201)
         keep_instead(response, json.dumps({**data, "text": ""}).encode())
@@ -77,5 +79,5 @@ class ApiKeyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     def revoke(self, request: Request, pk: str | None = None) -> Response:
         """End a key at once. Revoking it again changes nothing."""
         key = self.get_object()
-        keys.revoke(key, by=request.user, at=clock.now())
+        keys.revoke(key, by=account_of(request), at=clock.now())
         return Response(self.get_serializer(key).data)

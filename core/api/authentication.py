@@ -1,4 +1,4 @@
-"""How another system signs in to the API: by a key in the Authorization header. How keys are made stands in core.keys."""
+"""How another system signs in to the API: by a key in the Authorization header. Keys are made in core.keys."""
 
 from __future__ import annotations
 
@@ -27,9 +27,7 @@ class KeyAuthentication(BaseAuthentication):
             return None
         key = keys.find(text.strip(), at=clock.now())
         if key is None:
-            raise AuthenticationFailed(
-                "This key is unknown, expired or revoked, or its owner may no longer sign in."
-            )
+            raise AuthenticationFailed("This key is unknown, expired or revoked, or its owner may no longer sign in.")
         if key.scope == key.Scope.READ and request.method not in SAFE_METHODS:
             raise PermissionDenied("This key may only read.")
         return key.owner, key

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
-REPEAT_KEY: Final = {
+REPEAT_KEY: Final[dict[str, Any]] = {
     "in": "header",
     "name": "Idempotency-Key",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255},
@@ -17,7 +17,7 @@ REPEAT_KEY: Final = {
         "it brings the first answer and does nothing; with another request it is refused."
     ),
 }
-IF_MATCH: Final = {
+IF_MATCH: Final[dict[str, Any]] = {
     "in": "header",
     "name": "If-Match",
     "required": True,

@@ -122,9 +122,7 @@ def _in_order(rows: list[PlannedRow]) -> list[PlannedRow]:
     while left:
         waiting = {id(row.instance) for row in left if row.is_new}
         ready = [
-            row
-            for row in left
-            if not any(id(each) in waiting - {id(row.instance)} for each in row.targets.values())
+            row for row in left if not any(id(each) in waiting - {id(row.instance)} for each in row.targets.values())
         ]
         done += ready
         taken = {id(row) for row in ready}

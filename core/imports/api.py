@@ -25,6 +25,7 @@ from core.imports.views import TEMPLATES, attachment
 from core.models import ImportRun
 from core.permissions import require
 from core.records.registry import scope_model
+from core.signed_in import account_of
 
 _FIELD = {"column": {"type": "string"}, "old": {"type": "string"}, "new": {"type": "string"}}
 _ROW = {
@@ -85,6 +86,11 @@ def _scope(user: Any, slug: str) -> Any:
     return found
 
 
+def _named_alliance(request: Request) -> str:
+    data: Any = request.data
+    return str(data.get("alliance", "")) if hasattr(data, "get") else ""
+
+
 @extend_schema(tags=["imports"])
 class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[ImportRun]):
     """Imports that the caller sent."""
@@ -97,33 +103,29 @@ class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     def get_queryset(self) -> Any:
         return ImportRun.objects.visible_to(self.request.user).defer("sheets")
 
-    @extend_schema(
-        request={"multipart/form-data": ImportRequestSerializer}, responses={201: ImportRunSerializer}
-    )
+    @extend_schema(request={"multipart/form-data": ImportRequestSerializer}, responses={201: ImportRunSerializer})
     def create(self, request: Request) -> Response:
         """Send sheets to be checked. Nothing is changed; the answer is a plan, or says what is wrong."""
-        scope = _scope(request.user, str(request.data.get("alliance", "")))
+        scope = _scope(request.user, _named_alliance(request))
         require(may_import(request.user, scope))
         form = ImportForm({}, request.FILES)
         if not form.is_valid():
-            raise ValidationError(form.errors)
-        run = check_import(files=form.files_sent(), scope=scope, by=request.user, at=clock.now())
+            raise ValidationError({name: [str(each) for each in words] for name, words in form.errors.items()})
+        run = check_import(files=form.files_sent(), scope=scope, by=account_of(request), at=clock.now())
         return Response(self.get_serializer(run).data, status=201)
 
     @extend_schema(request=None, responses=ImportRunSerializer)
     @action(detail=True, methods=["post"])
     def apply(self, request: Request, pk: str | None = None) -> Response:
         """Do what the plan says, all or nothing. 409 when it has errors, was applied, or the records have moved on."""
-        run = apply_import(run=self.get_object(), by=request.user, at=clock.now())
+        run = apply_import(run=self.get_object(), by=account_of(request), at=clock.now())
         return Response(self.get_serializer(run).data)
 
     @extend_schema(
         parameters=[OpenApiParameter("form", str, OpenApiParameter.PATH, enum=sorted(TEMPLATES))],
         responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
     )
-    @action(
-        detail=False, url_path=r"sheets\.(?P<form>[a-z]+)", url_name="sheets", pagination_class=None
-    )
+    @action(detail=False, url_path=r"sheets/(?P<form>[a-z]+)", url_name="sheets", pagination_class=None)
     def sheets(self, request: Request, form: str = "") -> HttpResponse:
         """Empty sheets to fill in, as a workbook or as a zip of CSV files."""
         if form not in TEMPLATES:

@@ -41,7 +41,9 @@ def _whose(parsed: list[ParsedSheet], user: Any, scope: Any) -> tuple[Any, list[
     if row is None:
         needs = [each for each in parsed if each.sheet.scope_path]
         if scope is None and needs:
-            words = f"the sheet '{name}' is missing, so it cannot be said whose rows these are; expected it with one row."
+            words = (
+                f"the sheet '{name}' is missing, so it cannot be said whose rows these are; expected it with one row."
+            )
             return None, [Problem(needs[0].label, words)]
         return scope, []
     slug = row.key[0]

@@ -64,9 +64,7 @@ def _chosen(by: User | None, scope: Any) -> list[tuple[Sheet, list[Any]]]:
                 growing = True
                 for target in _named_by(sheet, row):
                     wanted.setdefault(type(target), set()).add(target.pk)
-    return [
-        (sheet, [row for row in everything[sheet.name] if row.pk in taken[sheet.name]]) for sheet in all_sheets()
-    ]
+    return [(sheet, [row for row in everything[sheet.name] if row.pk in taken[sheet.name]]) for sheet in all_sheets()]
 
 
 def _belongs(sheet: Sheet, row: Any, wanted: dict[type, set[int]]) -> bool:

@@ -34,7 +34,7 @@ class SheetsField(forms.FileField):
 class ImportForm(forms.Form):
     sheets = SheetsField(
         label="Sheets",
-        help_text="One .xlsx workbook, or one .csv file for each sheet, named after it, such as areas.csv. At most 10 MB.",
+        help_text="One .xlsx workbook, or .csv files named after their sheets, such as areas.csv. At most 10 MB.",
         error_messages={"empty": "A file that was chosen is empty. Expected headings and rows."},
         allow_empty_file=True,
     )

@@ -63,7 +63,7 @@ def parse_sheet(sheet: Sheet, found: Table) -> tuple[ParsedSheet, list[Problem]]
     problems += [
         Problem(found.label, "the column is missing; the sheet cannot be read without it.", 1, column.heading)
         for column in sheet.columns
-        if sheet.must_have(column) and column not in columns
+        if column.required and column not in columns
     ]
     result = ParsedSheet(sheet, found.label, [column for column in columns if column is not None])
     if problems:
@@ -97,9 +97,7 @@ def name_of(key: tuple[str, ...]) -> str:
     return quote(", ".join(part for part in key if part))
 
 
-def _parse_row(
-    sheet: Sheet, columns: list[Column], line: Line, label: str
-) -> tuple[ParsedRow, list[Problem]]:
+def _parse_row(sheet: Sheet, columns: list[Column], line: Line, label: str) -> tuple[ParsedRow, list[Problem]]:
     row = ParsedRow(line.number, {}, {})
     problems = []
     for column, cell in zip(columns, line.cells, strict=False):
@@ -118,7 +116,7 @@ def _parse_row(
         row.values[column.field] = value
         row.texts[column.field] = column.kind.write(value)
     if not problems:
-        row.key = tuple(row.texts[name] for name in sheet.key)
+        row.key = tuple(row.texts.get(name, "") for name in sheet.key)
     return row, problems
 
 

@@ -92,7 +92,9 @@ class _Planner:
         for parsed in each.rows:
             found = self.shelves.find(each.sheet, parsed.key)
             if len(found) > 1:
-                words = f"{len(found)} recorded rows are called {name_of(parsed.key)}, so it cannot be said which is meant."
+                words = (
+                    f"{len(found)} recorded rows are called {name_of(parsed.key)}, so it cannot be said which is meant."
+                )
                 self.result.problems.append(Problem(each.label, words, parsed.number))
                 continue
             instance = found[0] if found else self._fresh(each.sheet)
@@ -107,15 +109,15 @@ class _Planner:
         return instance
 
     def _fill(self, row: PlannedRow, each: ParsedSheet) -> None:
+        locked = "" if row.is_new else row.sheet.locked(row.instance)
         for column in each.columns:
             old = "" if row.is_new else text_of(column, row.instance)
             new = row.parsed.texts[column.field]
             reachable = self._assign(row, column, changed=row.is_new or old != new)
             if reachable and old != new:
                 row.differences.append((column.heading, old, new))
-        reason = "" if row.is_new or not row.differences else row.sheet.locked(row.instance)
-        if reason:
-            self._problem(row, f"{reason} Expected no change to it.")
+        if locked and row.differences:
+            self._problem(row, f"{locked} Expected no change to it.")
 
     def _assign(self, row: PlannedRow, column: Column, *, changed: bool) -> bool:
         """Put a cell's value on the instance where it differs. False when it names a row that is nowhere."""

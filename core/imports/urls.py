@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import path
 
 from core.imports import views
 
 app_name = "imports"
 
-_pages = [
+_pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("import/", views.start, "start"),
     ("import/<int:pk>/", views.run_detail, "run"),
     ("import/<int:pk>/apply/", views.run_apply, "apply"),

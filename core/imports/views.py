@@ -20,6 +20,7 @@ from core.imports.registry import all_sheets
 from core.models import ImportRun
 from core.permissions import require
 from core.records.registry import scope_model
+from core.signed_in import account_of
 from core.workflow import WrongState
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,12 +50,12 @@ def start(request: HttpRequest, alliance: str | None = None) -> HttpResponse:
     """The form, the empty sheets and what this person imported here before."""
     scope = _scope(request, alliance)
     require(may_import(request.user, scope))
-    form = ImportForm(request.POST or None, request.FILES or None) if request.method == "POST" else ImportForm()
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         run = check_import(
             files=form.files_sent(),
             scope=scope,
-            by=request.user,  # type: ignore[arg-type]
+            by=account_of(request),
             at=clock.now(),
         )
         return redirect(address("run", scope, pk=run.pk))
@@ -96,7 +97,7 @@ def run_apply(request: HttpRequest, pk: int, alliance: str | None = None) -> Htt
     scope = _scope(request, alliance)
     run = _run(request, scope, pk)
     try:
-        apply_import(run=run, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        apply_import(run=run, by=account_of(request), at=clock.now())
     except WrongState as fault:
         context = _context(
             scope,

@@ -31,9 +31,7 @@ class ImportRun(models.Model):
         CHECKED = "checked", "Checked"
         APPLIED = "applied", "Applied"
 
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices)
     sheets = models.JSONField(help_text="Sheet name to its text as sent.")
     plan = models.JSONField(help_text="What would change, row by row, or the errors.")

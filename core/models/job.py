@@ -37,9 +37,7 @@ class Job(models.Model):
 
     kind = models.SlugField(max_length=60)
     parameters = models.JSONField(default=dict)
-    request_key = models.CharField(
-        max_length=64, help_text="Hash of kind and parameters: one active job for each."
-    )
+    request_key = models.CharField(max_length=64, help_text="Hash of kind and parameters: one active job for each.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     stage = models.CharField(max_length=100, blank=True)
     parts_done = models.PositiveIntegerField(default=0)
@@ -49,9 +47,7 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True)
     not_before = models.DateTimeField()
     error = models.TextField(blank=True)
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="jobs")
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
@@ -73,9 +69,7 @@ class Job(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="done") | Q(document__isnull=False), name="core_job_done_has_document"
             ),
-            models.CheckConstraint(
-                condition=~Q(state="failed") | ~Q(error=""), name="core_job_failed_says_why"
-            ),
+            models.CheckConstraint(condition=~Q(state="failed") | ~Q(error=""), name="core_job_failed_says_why"),
         ]
 
     def __str__(self) -> str:

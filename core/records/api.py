@@ -21,6 +21,7 @@ from core.records.filters import filter_for
 from core.records.registry import Record, all_records, record_of
 from core.records.rows import rows_known_on, visible_rows
 from core.serializer_fields import SERIALIZER_FIELD_MAPPING
+from core.signed_in import account_of
 
 
 class RecordSerializer(serializers.ModelSerializer[Any]):
@@ -40,11 +41,15 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
         fields: dict[str, Any] = super().get_fields()
         request = self.context.get("request")
         for field in fields.values():
-            related = getattr(field, "child_relation", field)
+            related: Any = getattr(field, "child_relation", field)
             if isinstance(related, serializers.PrimaryKeyRelatedField) and not related.read_only:
-                manager: Any = related.queryset.model._default_manager
-                related.queryset = manager.visible_to(request.user) if request else manager.none()
+                self._narrow(related, request)
         return fields
+
+    def _narrow(self, related: Any, request: Request | None) -> None:
+        """Only what the caller may see can be pointed at."""
+        manager: Any = related.queryset.model._default_manager
+        related.queryset = manager.visible_to(request.user) if request else manager.none()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """What a record points at must belong to the same alliance as the record itself."""
@@ -123,7 +128,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         if not moment.known_on:
             return super().list(request, *args, **kwargs)
         rows = rows_known_on(self.record, request.user, moment)
-        page = self.paginate_queryset(rows)  # type: ignore[arg-type]
+        page = self.paginate_queryset(rows)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -131,11 +136,13 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        if not self.record.scope_path:
+            require(self.record.may_change(request.user, None))
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         row, why, many = self._filled(self.record.model(), serializer.validated_data)
         require(self.record.may_change(request.user, self.record.scope_of(row)))
-        save_record(row, self.record, by=request.user, at=clock.now(), why=why, many=many)
+        save_record(row, self.record, by=account_of(request), at=clock.now(), why=why, many=many)
         return Response(self.get_serializer(row).data, status=201, headers={"ETag": etag(row)})
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -145,7 +152,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         serializer = self.get_serializer(row, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
         row, why, many = self._filled(row, serializer.validated_data)
-        save_record(row, self.record, by=request.user, at=clock.now(), why=why, expected=expected, many=many)
+        save_record(row, self.record, by=account_of(request), at=clock.now(), why=why, expected=expected, many=many)
         return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
 
     @extend_schema(responses=HistoryEntrySerializer(many=True))

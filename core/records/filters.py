@@ -10,7 +10,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django_filters.constants import EMPTY_VALUES
 
-from core.records.registry import Record
+from core.records.registry import Record, record_of
 
 
 class RecordFilter(django_filters.FilterSet):
@@ -19,6 +19,23 @@ class RecordFilter(django_filters.FilterSet):
     record: Record
 
     search = django_filters.CharFilter(method="find", label="Search")
+
+    def __init__(self, *args: Any, scope: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in self.filters.values():
+            if isinstance(each, django_filters.ModelChoiceFilter):
+                each.queryset = self._choices_of(each.extra["queryset"].model, scope)
+
+    def _choices_of(self, model: Any, scope: Any) -> QuerySet[Any]:
+        """Only what the reader may see can be asked for: a hidden row is refused like one that does not exist."""
+        user = getattr(self.request, "user", None)
+        rows: QuerySet[Any] = model._default_manager.none() if user is None else model._default_manager.visible_to(user)
+        target = record_of(model)
+        if target is None:
+            return rows
+        if target.scope_path and scope is not None:
+            rows = rows.filter(**{target.scope_path: scope})
+        return rows.select_related(*target.related)
 
     def find(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         condition = Q()

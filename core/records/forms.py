@@ -32,8 +32,11 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         if scope is not None and self.record.has_scope_field and self.instance.pk is None:
             setattr(self.instance, self.record.scope_path, scope)
         for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = self.choices_of(field.queryset.model)
+        for name, field in self.fields.items():
+            label = field.label or name.replace("_", " ")
+            field.error_messages["required"] = f"Enter {str(label)[:1].lower()}{str(label)[1:]}."
         if self.instance.pk is None:
             del self.fields["why"]
         else:

@@ -77,7 +77,9 @@ class Record:
         return bool(self.scope_path) and "__" not in self.scope_path
 
     def scope_of(self, row: Any) -> Any:
-        """What the row belongs to; None in the shared directory."""
+        """What the row belongs to; None in the shared directory. A stored scope belongs to itself."""
+        if isinstance(row, scope_model()):
+            return row if row.pk else None
         for step in self.scope_path.split("__") if self.scope_path else ():
             row = getattr(row, step)
         return row if self.scope_path else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import path
 
 from core.records import views
 
 app_name = "records"
 
-_pages = [
+_pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("", views.record_list, "list"),
     ("add/", views.record_add, "add"),
     ("<int:pk>/", views.record_detail, "detail"),

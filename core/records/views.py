@@ -20,6 +20,7 @@ from core.records.forms import RecordForm, form_for
 from core.records.registry import Record, record_for, scope_model
 from core.records.rows import rows_known_on, visible_rows
 from core.records.tables import cells, child_tables, details
+from core.signed_in import account_of
 from core.versions import StaleVersion
 
 PAGE_SIZE = 50
@@ -57,7 +58,8 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
         query = request.GET.copy()
         if record.is_dated and not moment.is_today:
             query["as_at"] = moment.on.isoformat()
-        selection = filter_for(record)(query, queryset=visible_rows(record, request.user, scope))
+        rows = visible_rows(record, request.user, scope)
+        selection = filter_for(record)(query, queryset=rows, request=request, scope=scope)
         context["filter"] = selection
         rows = selection.qs if selection.is_valid() else selection.queryset.none()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -78,7 +80,7 @@ def record_detail(request: HttpRequest, kind: str, pk: int, alliance: str | None
             row=row,
             details=details(record, row),
             tables=child_tables(record, row, request.user, scope),
-            may_change=record.may_change(request.user, scope),
+            may_change=record.may_change(request.user, record.scope_of(row)),
         ),
     )
 
@@ -107,7 +109,7 @@ def record_add(request: HttpRequest, kind: str, alliance: str | None = None) -> 
 def record_edit(request: HttpRequest, kind: str, pk: int, alliance: str | None = None) -> HttpResponse:
     record, scope = _record(kind, alliance), _scope(request, alliance)
     row = get_object_or_404(visible_rows(record, request.user, scope), pk=pk)
-    require(record.may_change(request.user, scope))
+    require(record.may_change(request.user, record.scope_of(row)))
     return _edit(request, record, scope, row)
 
 
@@ -134,7 +136,7 @@ def _save(request: HttpRequest, record: Record, form: RecordForm) -> Any:
     return save_record(
         form.instance,
         record,
-        by=request.user,  # type: ignore[arg-type]
+        by=account_of(request),
         at=clock.now(),
         why=form.cleaned_data.get("why", ""),
         expected=form.cleaned_data.get("version"),
@@ -147,6 +149,7 @@ def _conflict(form: RecordForm, stale: StaleVersion) -> tuple[Any, ...]:
     history = form.instance.history.all()
     read = history.filter(version=form.cleaned_data.get("version")).first()
     now = history.filter(version=stale.current).first()
-    form.data = form.data.copy()
-    form.data["version"] = str(stale.current)
+    data: Any = form.data
+    form.data = data = data.copy()
+    data["version"] = str(stale.current)
     return changes_between(read, now) if read and now else ()

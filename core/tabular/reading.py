@@ -31,9 +31,7 @@ def decode(content: bytes, label: str) -> str | Problem:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
-        return Problem(
-            label, f"it is not in UTF-8 (near line {row}); expected UTF-8: save it again as 'CSV UTF-8'."
-        )
+        return Problem(label, f"it is not in UTF-8 (near line {row}); expected UTF-8: save it again as 'CSV UTF-8'.")
     return text
 
 
@@ -96,7 +94,7 @@ def _take(
         return
     for heading, cell in zip(headings, cells, strict=False):
         if cell.lstrip().startswith(("=", "\uff1d")):
-            words = f"{quote(cell)} looks like a formula; expected a value. Text that begins so needs an apostrophe before it."
+            words = f"{quote(cell)} looks like a formula; expected a value. Text that begins so needs a ' before it."
             problems.append(Problem(label, words, number, heading))
     lines.append(Line(number, tuple(unguard(cell) for cell in cells[:width])))
 
@@ -107,7 +105,5 @@ def write_csv(headings: list[str], rows: list[list[str]], numbers: list[bool]) -
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(headings)
     for row in rows:
-        writer.writerow(
-            [cell if figure else guard(cell) for cell, figure in zip(row, numbers, strict=True)]
-        )
+        writer.writerow([cell if figure else guard(cell) for cell, figure in zip(row, numbers, strict=True)])
     return out.getvalue()

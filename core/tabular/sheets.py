@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from core.permissions import Answer
@@ -43,7 +44,7 @@ class Column:
 
     heading: str
     field: str
-    kind: Kind = field(default_factory=Text)
+    kind: Kind = dataclasses.field(default_factory=Text)
     required: bool = False
     private: bool = False
     about: str = ""
@@ -67,7 +68,7 @@ class Sheet:
     about: str
     scope_path: str = "alliance"
     belongs_to: str = ""
-    locked: Callable[[Any], str] = field(default=lambda row: "")
+    locked: Callable[[Any], str] = dataclasses.field(default=lambda row: "")
 
     @property
     def is_scope(self) -> bool:
@@ -81,9 +82,7 @@ class Sheet:
     def references(self) -> list[Column]:
         """The columns that name one row of a sheet."""
         return [
-            each
-            for each in self.columns
-            if isinstance(each.kind, Reference) and not isinstance(each.kind, References)
+            each for each in self.columns if isinstance(each.kind, Reference) and not isinstance(each.kind, References)
         ]
 
     @property
@@ -93,10 +92,6 @@ class Sheet:
 
     def column_of(self, field_name: str) -> Column:
         return next(each for each in self.columns if each.field == field_name)
-
-    def must_have(self, column: Column) -> bool:
-        """Whether a file of this sheet needs the column at all."""
-        return column.required or column.field in self.key
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,9 @@ def read_workbook(content: bytes, label: str) -> tuple[dict[str, str], list[Prob
             problems += found
             texts[sheet.title.strip()] = text
     except BROKEN:
-        return {}, [Problem(label, "it could not be read as a workbook; expected an .xlsx file saved by a spreadsheet.")]
+        return {}, [
+            Problem(label, "it could not be read as a workbook; expected an .xlsx file saved by a spreadsheet.")
+        ]
     if not texts and not problems:
         problems.append(Problem(label, "the workbook has no sheet of records."))
     return texts, problems

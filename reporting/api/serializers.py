@@ -30,7 +30,7 @@ class ReportedPositionSerializer(serializers.Serializer[Any]):
     live = serializers.IntegerField(allow_null=True)
     as_at = serializers.CharField()
     words = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
 
 class PositionSerializer(serializers.Serializer[Any]):

@@ -20,6 +20,7 @@ from core import as_at, clock, files, jobs
 from core.api.errors import Conflict
 from core.permissions import require
 from core.readings import note_reading
+from core.signed_in import account_of
 from reporting.actions import request_report, retry_report
 from reporting.api.serializers import PositionSerializer, ReportRequestSerializer, ReportSerializer
 from reporting.filters import ReportFilter
@@ -70,8 +71,8 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         require(can_request_report(request.user, alliance, values["edition"]))
         form = ReportForm(values, alliance=alliance, editions=editions_for(request.user, alliance))
         if not form.is_valid():
-            raise ValidationError(dict(form.errors))
-        row = request_report(form.cleaned_data["report"], form.request(), by=request.user, at=clock.now())  # type: ignore[arg-type]
+            raise ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})
+        row = request_report(form.cleaned_data["report"], form.request(), by=account_of(request), at=clock.now())
         return Response(self.get_serializer(row).data, status=202)
 
     @extend_schema(request=None, responses=ReportSerializer)
@@ -81,7 +82,7 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         row = self.get_object()
         require(can_request_report(request.user, row.alliance, row.edition))
         try:
-            retry_report(row, by=request.user, at=clock.now())  # type: ignore[arg-type]
+            retry_report(row, by=account_of(request), at=clock.now())
         except jobs.JobFailed as refusal:
             raise Conflict(str(refusal)) from refusal
         return Response(self.get_serializer(row).data)
@@ -95,5 +96,5 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         if document is None:
             raise Http404
         if row.restricted:
-            note_reading(row, by=request.user, route="api", at=clock.now())  # type: ignore[arg-type]
+            note_reading(row, by=account_of(request), route="api", at=clock.now())
         return FileResponse(files.path_of(document.sha256).open("rb"), content_type="application/pdf")

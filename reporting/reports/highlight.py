@@ -13,7 +13,6 @@ from django.utils.safestring import mark_safe
 
 from alliance.choices import Concept
 from alliance.models import Alliance, AllianceLead, Partner, Statement, Term
-from core.financial_years import FinancialYear
 from governance.models import Board
 from programmes.choices import UpdateState
 from programmes.models import (
@@ -91,7 +90,6 @@ class UpdateLine:
     done: str
     next_steps: str
     decision_asked: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -99,13 +97,24 @@ class PeriodLine:
     """How the period's reporting stands. An area that filed nothing is named as not reported, with no old text."""
 
     title: str
-    state: str
     signed_off: str
     summary: str
-    due: int
     accepted: int
     not_reported: tuple[str, ...]
     waiting: tuple[str, ...]
+
+    @property
+    def anything_filed(self) -> bool:
+        return bool(self.accepted or self.waiting)
+
+    @property
+    def sentence(self) -> str:
+        """How many have reported, in words; a period in which nobody has is said so, without a count."""
+        if not self.anything_filed:
+            return f"No update has been filed for {self.title}."
+        parts = [(self.accepted, "accepted"), (len(self.waiting), "filed and not yet accepted")]
+        parts.append((len(self.not_reported), "not reported"))
+        return f"Updates: {', '.join(f'{count} {words}' for count, words in parts if count)}."
 
 
 @dataclass(frozen=True)
@@ -114,12 +123,10 @@ class Highlight:
 
     title: str
     alliance: str
-    short_name: str
     fictional: bool
     marking: str
     edition: str
     as_at: str
-    financial_year: str
     to_board: str
     sro: str
     partners: tuple[str, ...]
@@ -165,12 +172,10 @@ def collect(request: Request) -> Highlight:
     result = Highlight(
         title=title(request),
         alliance=alliance.name,
-        short_name=alliance.short_name,
         fictional=alliance.is_fictional,
         marking=alliance.marking,
         edition=request.edition.label,
         as_at=long_date(on),
-        financial_year=str(FinancialYear.of(on)),
         to_board=_board(request),
         sro=_sro(request),
         partners=tuple(
@@ -241,7 +246,7 @@ def _figures(rows: Any, request: Request, *, by_benefit: bool = False) -> tuple[
             caption=each.caption,
             figure=each.quantity.amount,
             terms=each.quantity.terms,
-            amount=each.quantity.text,
+            amount=each.quantity.text if by_benefit else each.quantity.as_written,
             basis=each.get_basis_display(),
             as_at=str(each.as_at),
             condition=getattr(each, "condition", ""),
@@ -280,13 +285,14 @@ def _period(request: Request, areas: list[BusinessArea]) -> tuple[PeriodLine | N
         each.area_id: each
         for each in _rows(Update, request).filter(period=period).select_related("area", "rag")
     }
+    # An update is printed although the record does not say where its area stood.
+    placed = {area.pk for area in areas}
+    areas = areas + [each.area for each in filed.values() if each.area_id not in placed]
     accepted = [filed[area.pk] for area in areas if _state(filed, area) == UpdateState.ACCEPTED]
     line = PeriodLine(
         title=period.title,
-        state=period.get_state_display(),
         signed_off=_sign_off(period),
         summary=period.summary,
-        due=len(areas),
         accepted=len(accepted),
         not_reported=tuple(area.name for area in areas if _state(filed, area) in (None, UpdateState.DRAFT)),
         waiting=tuple(
@@ -314,7 +320,6 @@ def _update(update: Update) -> UpdateLine:
         done=update.done,
         next_steps=update.next_steps,
         decision_asked=update.decision_asked,
-        state=update.get_state_display(),
     )
 
 

@@ -17,6 +17,7 @@ from core import clock, files, jobs
 from core.middleware import CONTENT_SECURITY_POLICY
 from core.permissions import require
 from core.readings import note_reading
+from core.signed_in import account_of
 from reporting.actions import request_report, retry_report
 from reporting.content import html_of
 from reporting.forms import ReportForm
@@ -42,7 +43,7 @@ def report_list(request: HttpRequest, alliance: str) -> HttpResponse:
     if request.method == "POST":
         require(can_request_report(request.user, found, request.POST.get("edition", "")))
         if form.is_valid():
-            row = request_report(form.cleaned_data["report"], form.request(), by=request.user, at=clock.now())  # type: ignore[arg-type]
+            row = request_report(form.cleaned_data["report"], form.request(), by=account_of(request), at=clock.now())
             return redirect("reporting:report_detail", alliance=found.slug, pk=row.pk)
     page = Paginator(_reports(request).filter(alliance=found), 25).get_page(request.GET.get("page"))
     context = {"alliance": found, "form": form, "page": page, "may_ask": bool(editions)}
@@ -74,7 +75,7 @@ def report_retry(request: HttpRequest, alliance: str, pk: int) -> HttpResponse:
     row = _report(request, alliance, pk)
     require(can_request_report(request.user, row.alliance, row.edition))
     try:
-        retry_report(row, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        retry_report(row, by=account_of(request), at=clock.now())
     except jobs.JobFailed:
         pass
     return redirect("reporting:report_detail", alliance=alliance, pk=pk)
@@ -88,7 +89,7 @@ def report_file(request: HttpRequest, alliance: str, pk: int) -> HttpResponse | 
     if document is None:
         raise Http404
     if row.restricted:
-        note_reading(row, by=request.user, route="page", at=clock.now())  # type: ignore[arg-type]
+        note_reading(row, by=account_of(request), route="page", at=clock.now())
     name = f"{slugify(row.alliance.slug)}-{slugify(row.title)}-{row.edition}.pdf"
     response = FileResponse(
         files.path_of(document.sha256).open("rb"),
@@ -121,7 +122,7 @@ def report_preview(request: HttpRequest, alliance: str) -> HttpResponse:
             request, "reporting/preview_refused.html", {"alliance": found, "reason": str(nothing)}, status=404
         )
     if wanted.with_restricted:
-        note_reading(found, by=request.user, route="preview", at=clock.now())  # type: ignore[arg-type]
+        note_reading(found, by=account_of(request), route="preview", at=clock.now())
     html = html_of(report, content)
     response = HttpResponse(html)
     response.headers["Content-Security-Policy"] = _policy_for(html)

@@ -69,6 +69,8 @@ def test_nobody_imports_the_module_that_draws_pdf_and_only_it_imports_weasyprint
     assert any(name.startswith("weasyprint") for name in imported_by(tree_of(ROOT / "reporting/pdf.py")))
 
 
-@pytest.mark.parametrize("text", ["from reporting import pdf", "import reporting.pdf", "from reporting.pdf import write"])
+@pytest.mark.parametrize(
+    "text", ["from reporting import pdf", "import reporting.pdf", "from reporting.pdf import write"]
+)
 def test_every_way_to_import_it_is_seen(text: str) -> None:
     assert "reporting.pdf" in imported_by(ast.parse(text))

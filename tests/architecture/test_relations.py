@@ -60,7 +60,6 @@ MECHANISMS = {
     "core.Job": "read only through the report that asked for it",
     "core.Reading": "written only: who read what; its page comes with the audit",
     "core.RepeatGuard": "read only by the middleware that answers a repeat, by its own account",
-    "core.SessionLog": "read only by the end of sessions",
 }
 """Rows of mechanisms, which no page and no API shows by themselves."""
 
@@ -71,9 +70,7 @@ def test_every_row_says_who_may_see_it() -> None:
         if model._meta.app_label not in FLOORS or model.__name__.startswith("Historical"):
             continue
         queryset = model._default_manager.all()
-        says = isinstance(queryset, VisibleQuerySet) and (
-            type(queryset).visible_to is not VisibleQuerySet.visible_to
-        )
+        says = isinstance(queryset, VisibleQuerySet) and (type(queryset).visible_to is not VisibleQuerySet.visible_to)
         if not says and model._meta.label not in MECHANISMS:
             wrong.append(model._meta.label)
     assert wrong == []

@@ -31,9 +31,7 @@ def names(text: str) -> set[str]:
     """The normalised names of a short list, without extras, limits and options."""
     lines = (line.split("#")[0].strip() for line in text.splitlines())
     return {
-        normal(re.split(r"[\[<>=!~; ]", line, maxsplit=1)[0])
-        for line in lines
-        if line and not line.startswith("-")
+        normal(re.split(r"[\[<>=!~; ]", line, maxsplit=1)[0]) for line in lines if line and not line.startswith("-")
     }
 
 
@@ -81,9 +79,7 @@ def test_the_test_packages_agree_with_what_the_product_runs_on() -> None:
         return {normal(match["name"]): match["version"] for match in map(PINNED.match, lines) if match}
 
     product, tests = versions("requirements.txt"), versions("requirements-dev.txt")
-    assert {
-        name: (product[name], tests[name]) for name in product.keys() & tests if product[name] != tests[name]
-    } == {}
+    assert {name: (product[name], tests[name]) for name in product.keys() & tests if product[name] != tests[name]} == {}
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
 
 
-def wait_for(
-    condition: Callable[[], bool], supervisor: Supervisor | None = None, seconds: float = 15.0
-) -> bool:
+def wait_for(condition: Callable[[], bool], supervisor: Supervisor | None = None, seconds: float = 15.0) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if supervisor is not None:
@@ -56,9 +54,7 @@ def test_a_killed_child_is_started_again(tmp_path: Path) -> None:
         first = child.process.pid
         assert wait_for(lambda: "up" in child.tail)
         os.kill(first, signal.SIGKILL)
-        assert wait_for(
-            lambda: child.running and child.process is not None and child.process.pid != first, supervisor
-        )
+        assert wait_for(lambda: child.running and child.process is not None and child.process.pid != first, supervisor)
         assert child.failures == 1
     finally:
         supervisor.stop()

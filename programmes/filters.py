@@ -1,0 +1,118 @@
+"""What may be asked of areas, periods and updates: one class for page and API. Permission was applied before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from alliance.models import Alliance
+from core.dated import in_force_on
+from programmes.choices import PeriodState, UpdateState
+from programmes.models import AreaStatus, BusinessArea, PositionStatus, ReportingPeriod, Update
+
+REPORTED = (UpdateState.SUBMITTED, UpdateState.ACCEPTED)
+SORTS = {
+    "name": ["name", "pk"],
+    "-name": ["-name", "-pk"],
+    "status": [F("status_place").asc(nulls_last=True), F("row_place").asc(nulls_last=True), "name", "pk"],
+    "-status": [F("status_place").desc(nulls_last=True), F("row_place").asc(nulls_last=True), "name", "pk"],
+}
+"""The orders of the list of areas; by status means the alliance's order of statuses, then the authored order."""
+
+
+class AreaListFilter(django_filters.FilterSet):
+    """The list of areas: by words, by status on the date, by whether they reported for the period."""
+
+    search = django_filters.CharFilter(method="find", label="Search")
+    status = django_filters.ModelChoiceFilter(
+        queryset=PositionStatus.objects.none(),
+        method="standing",
+        label="Status",
+        to_field_name="code",
+        empty_label="Any",
+    )
+    reported = django_filters.ChoiceFilter(
+        method="filed",
+        label="Newest period",
+        choices=[("yes", "Reported"), ("no", "Not reported")],
+        empty_label="Any",
+    )
+
+    class Meta:
+        model = BusinessArea
+        fields: list[str] = []
+
+    def __init__(
+        self, *args: Any, user: Any, alliance: Alliance, on: date, period: ReportingPeriod | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.on, self.period = user, on, period
+        self.filters["status"].field.queryset = PositionStatus.objects.visible_to(user).filter(alliance=alliance)
+        if period is None:
+            del self.filters["reported"]
+        else:
+            self.filters["reported"].label = self.filters["reported"].field.label = period.title
+
+    @property
+    def sort(self) -> str:
+        return str(self.data.get("sort", ""))
+
+    def is_valid(self) -> bool:
+        valid = bool(super().is_valid())
+        if valid and self.sort and self.sort not in SORTS:
+            self.form.add_error(None, f"Sort by one of: {', '.join(SORTS)}.")
+            return False
+        return valid
+
+    def find(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(Q(name__icontains=value) | Q(description__icontains=value))
+
+    def standing(self, rows: QuerySet[Any], name: str, value: PositionStatus) -> QuerySet[Any]:
+        return rows.filter(in_force_on(self.on, via="statuses__"), statuses__status=value).distinct()
+
+    def filed(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        updates = Update.objects.visible_to(self.user).filter(period=self.period, state__in=REPORTED)
+        if value == "yes":
+            return rows.filter(pk__in=updates.values("area"))
+        return rows.exclude(pk__in=updates.values("area"))
+
+    def in_order(self) -> QuerySet[Any]:
+        """The areas asked for, in the order asked for; their authored order when none was."""
+        rows: QuerySet[Any] = self.qs
+        if self.sort not in SORTS:
+            return rows
+        now = AreaStatus.objects.visible_to(self.user).as_at(self.on).filter(area=OuterRef("pk")).order_by("-from_date", "-pk")
+        rows = rows.annotate(
+            status_place=Subquery(now.values("status__order")[:1]), row_place=Subquery(now.values("order")[:1])
+        )
+        return rows.order_by(*SORTS[self.sort])
+
+
+class PeriodFilter(django_filters.FilterSet):
+    alliance = django_filters.CharFilter(field_name="alliance__slug", label="Alliance")
+    state = django_filters.ChoiceFilter(choices=PeriodState.choices, label="State")
+
+    class Meta:
+        model = ReportingPeriod
+        fields = ["code"]
+
+
+class UpdateFilter(django_filters.FilterSet):
+    alliance = django_filters.CharFilter(field_name="period__alliance__slug", label="Alliance")
+    state = django_filters.ChoiceFilter(choices=UpdateState.choices, label="State")
+    period = django_filters.ModelChoiceFilter(queryset=ReportingPeriod.objects.none())
+    area = django_filters.ModelChoiceFilter(queryset=BusinessArea.objects.none())
+
+    class Meta:
+        model = Update
+        fields = ["period", "area"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = getattr(self.request, "user", None)
+        if user is not None:
+            self.filters["period"].field.queryset = ReportingPeriod.objects.visible_to(user)
+            self.filters["area"].field.queryset = BusinessArea.objects.visible_to(user)

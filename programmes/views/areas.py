@@ -1,0 +1,78 @@
+"""The list of business areas and the page of one. What stands in them is gathered in readings."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from alliance.models import Alliance
+from alliance.permissions import can_keep_records
+from core import as_at
+from programmes.choices import PeriodState
+from programmes.filters import REPORTED, AreaListFilter
+from programmes.models import BusinessArea
+from programmes.permissions import can_file_update
+from programmes.readings import area_facts, area_lines, area_words, counts_reported, newest_period
+
+PAGE_SIZE = 60
+
+
+def alliance_or_404(request: HttpRequest, slug: str) -> Alliance:
+    """The alliance, for those who may see that it exists."""
+    return get_object_or_404(Alliance.objects.visible_to(request.user), slug=slug)
+
+
+@require_GET
+def area_list(request: HttpRequest, alliance: str) -> HttpResponse:
+    """The areas with their status on the reader's date; counts as reported where no status is recorded then."""
+    found = alliance_or_404(request, alliance)
+    moment = as_at.read(request.GET)
+    period = newest_period(found, request.user, moment.on)
+    rows = BusinessArea.objects.visible_to(request.user).filter(alliance=found)
+    known = {"user": request.user, "alliance": found, "on": moment.on, "period": period}
+    selection = AreaListFilter(request.GET, queryset=rows.filter(counts=True), **known)
+    valid = selection.is_valid()
+    # A list as known on a past day is read from the history, which the filters do not reach.
+    chosen = rows if moment.known_on else selection.in_order() if valid else rows.none()
+    page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
+    lines = area_lines(chosen if moment.known_on else page.object_list, request.user, moment, period)
+    context = {
+        "alliance": found,
+        "moment": moment,
+        "filter": selection,
+        "filtered": any(request.GET.get(name) for name in selection.filters),
+        "period": period,
+        "page": page,
+        "lines": lines,
+        "words": area_words(found, request.user),
+        "reported": counts_reported(found, request.user, moment),
+        "may_add": can_keep_records(request.user, found),
+        "sort": selection.sort,
+    }
+    return render(request, "programmes/area_list.html", context, status=200 if valid else 400)
+
+
+@require_GET
+def area_detail(request: HttpRequest, alliance: str, area: str) -> HttpResponse:
+    """One area: where it stands, where it stood, who leads it and what it reported."""
+    found = alliance_or_404(request, alliance)
+    areas = BusinessArea.objects.visible_to(request.user).select_related("alliance", "parent")
+    row = get_object_or_404(areas, alliance=found, slug=area)
+    moment = as_at.read(request.GET)
+    period = newest_period(found, request.user, moment.on)
+    facts = area_facts(row, request.user, moment)
+    may_file = can_file_update(request.user, row)
+    is_open = period is not None and period.state == PeriodState.OPEN and row.counts and moment.is_today
+    filed = any(each.period == period and each.state in REPORTED for each in facts.updates)
+    context = {
+        "alliance": found,
+        "moment": moment,
+        "area": row,
+        "facts": facts,
+        "words": area_words(found, request.user),
+        "may_change": can_keep_records(request.user, found),
+        "to_file": period if is_open and may_file and not filed else None,
+    }
+    return render(request, "programmes/area_detail.html", context)

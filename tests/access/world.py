@@ -1,0 +1,305 @@
+"""Two alliances with open and restricted matter of every kind, and the people who may and may not read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from alliance.choices import AgreementState, Concept, Role
+from alliance.models import (
+    Agreement,
+    Alliance,
+    AllianceLead,
+    Appointment,
+    Contact,
+    Event,
+    OrganisationName,
+    Partner,
+    RoleGrant,
+    Signature,
+    Statement,
+    Term,
+)
+from core import clock, files, keys
+from core.choices import Basis, Period, Unit
+from core.history import recorded
+from core.models import ApiKey, Document, ImportRun, Job, User
+from governance.models import BoardMember, ReportingLine
+from programmes.choices import UpdateState
+from programmes.models import AreaLead, BenefitEntry, BusinessArea, KeyFigure, ProgrammeRag, ReportedCount
+from reporting.choices import Edition
+from reporting.models import Report
+from tests import factories as make
+from tests.access.words import word
+
+ON = date(2017, 9, 22)
+
+
+@dataclass
+class World:
+    """`rows[kind][category]` is one row; `people[actor]` an account; `keys[actor]` the text of an API key."""
+
+    a: Alliance
+    b: Alliance
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def put(self, kind: str, category: str, row: Any) -> Any:
+        if row.pk is None:
+            with recorded(by=None, actor="system:test", reason="test"):
+                row.save()
+        self.rows.setdefault(kind, {})[category] = row
+        return row
+
+
+def build() -> World:
+    a = make.make_alliance(
+        word("plain", "alliances"), slug="alpha", purpose=word("plain", "alliances", "purpose"), marking="OFFICIAL"
+    )
+    b = make.make_alliance(word("other", "alliances"), slug="beta", purpose=word("other", "alliances", "purpose"))
+    world = World(a, b)
+    world.put("alliances", "plain", a)
+    world.put("alliances", "other", b)
+    _people(world)
+    _directory(world)
+    for alliance, plain, hidden in ((a, "plain", ["led", "sealed"]), (b, "other", ["buried"])):
+        _alliance_matter(world, alliance, plain)
+        _open_and_restricted(world, alliance, plain, hidden)
+    _accounts_matter(world)
+    return world
+
+
+def _people(world: World) -> None:
+    """One account for each actor that signs in; names in B bear a word, as nobody in A may meet them."""
+    people = world.people
+    for role in Role:
+        people[role.value] = make.make_member(world.a, role, f"A {role.label}")
+    people["programme_office"].name = word("plain", "users")
+    _save(people["programme_office"])
+    people["lead"] = make.make_member(world.a, Role.AREA_LEAD, word("plain", "leading-users"))
+    people["no_role"] = make.make_user("Nobody")
+    people["ex_member"] = make.make_user("Gone yesterday")
+    make.give_role(
+        people["ex_member"], world.a, Role.PROGRAMME_OFFICE, to_date=timezone.localdate() - timedelta(days=1)
+    )
+    people["other_member"] = make.make_member(world.b, Role.PROGRAMME_OFFICE, word("other", "users"))
+    people["service_administrator"] = make.make_user("Service", is_service_administrator=True)
+    people["disabled"] = make.make_member(world.a, Role.PROGRAMME_OFFICE, "Disabled", is_active=False)
+    office = people["programme_office"]
+    for name, scope in {"read_key": ApiKey.Scope.READ, "write_key": ApiKey.Scope.WRITE}.items():
+        expires = timezone.localdate() + timedelta(days=30)
+        _, world.keys[name] = keys.create(
+            owner=office, name=word("plain", "api-keys"), scope=scope, expires_on=expires, by=office, at=clock.now()
+        )
+    world.put("users", "plain", office)
+    world.put("users", "other", people["other_member"])
+    world.put("roles", "plain", RoleGrant.objects.get(user=office))
+    world.put("roles", "other", RoleGrant.objects.get(user=people["other_member"]))
+
+
+def _directory(world: World) -> None:
+    shared = "shared"
+    body = make.make_organisation(word(shared, "organisations"), is_deciding_body=True)
+    world.put("organisations", shared, body)
+    world.put("organisation-names", shared, OrganisationName(organisation=body, name=word(shared, "organisation-names")))
+    person = world.put("people", shared, make.make_person(word(shared, "people")))
+    post = world.put("posts", shared, make.make_post(body, title=word(shared, "posts")))
+    world.put(
+        "appointments", shared, Appointment(post=post, person=person, source=word(shared, "appointments", "source"))
+    )
+
+
+def _alliance_matter(world: World, alliance: Alliance, category: str) -> None:
+    """The kinds of which no row can be restricted."""
+
+    def say(kind: str, part: str = "") -> str:
+        return word(category, kind, part)
+
+    post = world.rows["posts"]["shared"]
+    person = world.rows["people"]["shared"]
+    body = {kind: make.make_organisation(word("shared", f"{kind}-of-{category}")) for kind in OWN_BODIES}
+    put = world.put
+    put("partners", category, Partner(alliance=alliance, organisation=body["partners"]))
+    term = Term(alliance=alliance, concept=Concept.SRO, singular=say("words"), plural=say("words", "plural"))
+    put("words", category, term)
+    put("leads", category, AllianceLead(alliance=alliance, part=say("leads"), is_sro=True, post=post))
+    event = Event(alliance=alliance, title=say("events"), happened_on=make.day(2015, 3, 1), text=say("events", "text"))
+    put("events", category, event)
+    said = {"topic": say("statements"), "text": say("statements", "text"), "source": say("statements", "source")}
+    put("statements", category, Statement(alliance=alliance, as_at=make.day(2017, 9, 1), **said))
+    agreement = Agreement(alliance=alliance, title=say("agreements"), state=AgreementState.IN_FORCE)
+    put("agreements", category, agreement)
+    put("signatures", category, Signature(agreement=agreement, organisation=body["signatures"], person=person))
+    put("contacts", category, Contact(alliance=alliance, purpose=say("contacts"), name=say("contacts", "name")))
+    put("position-statuses", category, make.make_status(alliance, "live", name=say("position-statuses")))
+    put("rag-ratings", category, make.make_rating(alliance, "green", word=say("rag-ratings")))
+    count = ReportedCount(
+        alliance=alliance, measure="live", value=3, as_at=make.day(2016, 9, 1), source=say("reported-counts")
+    )
+    put("reported-counts", category, count)
+    rag = ProgrammeRag(
+        alliance=alliance,
+        dimension=say("programme-rags"),
+        rating=world.rows["rag-ratings"][category],
+        as_at=make.day(2017, 9, 1),
+    )
+    put("programme-rags", category, rag)
+    put("key-figures", category, KeyFigure(alliance=alliance, caption=say("key-figures"), **_figure(say("key-figures"))))
+    board = make.make_board(alliance, remit=say("boards", "remit"), receives_highlight_report=True)
+    board.name = say("boards")
+    put("boards", category, _save(board))
+    put("board-members", category, BoardMember(board=board, organisation=body["board-members"]))
+    put("reporting-lines", category, ReportingLine(board=board, what=say("reporting-lines")))
+    register = make.make_register(alliance, kept_by=say("risk-registers", "kept_by"))
+    register.name = say("risk-registers")
+    put("risk-registers", category, _save(register))
+    period = make.make_period(alliance, title=say("periods"), summary=say("periods", "summary"))
+    put("periods", category, period)
+
+
+OWN_BODIES = ("partners", "signatures", "board-members")
+"""Kinds whose list shows only an organisation's name: each row has an organisation of its own."""
+
+
+def _figure(source: str) -> dict[str, Any]:
+    return {
+        "amount_low": Decimal("1100000"),
+        "unit": Unit.POUNDS,
+        "period": Period.A_YEAR,
+        "basis": Basis.ACTUAL,
+        "as_at": make.day(2017, 9, 1),
+        "source": source,
+    }
+
+
+def _open_and_restricted(world: World, alliance: Alliance, plain: str, hidden: list[str]) -> None:
+    """An area of each category with all that hangs on it; every text of it bears the category's word."""
+    for order, category in enumerate([plain, *hidden]):
+        _area_matter(world, alliance, plain, category, order=order)
+
+
+def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *, order: int) -> None:
+    def say(kind: str, part: str = "") -> str:
+        return word(category, kind, part)
+
+    put, rows = world.put, world.rows
+    restricted = category != plain
+    area = make.make_area(
+        alliance,
+        say("areas"),
+        slug=say("areas"),
+        description=say("areas", "description"),
+        restricted=restricted,
+        order=order,
+    )
+    put("areas", category, area)
+    status = rows["position-statuses"][plain]
+    source = say("area-statuses", "source")
+    put("area-statuses", category, make.make_area_status(area, status, source=source, order=order))
+    leader = {"plain": "area_lead", "led": "lead", "other": "other_member", "buried": "other_member"}
+    user = world.people[leader.get(category, "sro")]
+    put("area-leads", category, AreaLead(area=area, user=user, from_date=date(2015, 1, 1)))
+    benefit = make.make_benefit(
+        alliance, title=say("benefits"), description=say("benefits", "description"), area=area, order=order
+    )
+    put("benefits", category, benefit)
+    entry = BenefitEntry(
+        benefit=benefit,
+        caption=say("benefit-entries"),
+        condition=say("benefit-entries", "condition"),
+        **_figure(say("benefit-entries", "source")),
+    )
+    put("benefit-entries", category, entry)
+    texts = {part: say("risks", part) for part in ("text", "cause", "event", "effect", "public_summary", "source")}
+    risk = make.make_risk(rows["risk-registers"][plain], title=say("risks"), is_key=True, **texts)
+    risk.area = area if category in ("plain", "other", "led") else None
+    risk.restricted = category in ("sealed", "buried")
+    put("risks", category, _save(risk))
+    said = {part: say("updates", part) for part in ("rag_reason", "done", "next_steps", "decision_asked")}
+    update = make.make_update(
+        rows["periods"][plain],
+        area,
+        rag=rows["rag-ratings"][plain],
+        state=UpdateState.ACCEPTED,
+        accepted_at=timezone.make_aware(datetime(2017, 9, 20, 12)),
+        return_comment=say("updates", "return_comment"),
+        **said,
+    )
+    put("updates", category, update)
+    if category != "led":
+        put("reports", category, _report(world, alliance, plain, category))
+
+
+def _report(world: World, alliance: Alliance, plain: str, category: str) -> Report:
+    """A finished document whose file holds the category's word."""
+    title, now = word(category, "reports"), clock.now()
+    digest = files.store(f"%PDF-1.7 {title}".encode())
+    document = Document.objects.create(
+        kind="highlight-report",
+        title=title,
+        content_key=uuid4().hex,
+        sha256=digest,
+        size=10,
+        pages=1,
+        data={"title": title},
+        created_at=now,
+    )
+    job = Job.objects.create(
+        kind="report",
+        request_key=uuid4().hex,
+        state=Job.State.DONE,
+        not_before=now,
+        created_at=now,
+        finished_at=now,
+        document=document,
+    )
+    return Report.objects.create(
+        alliance=alliance,
+        kind="highlight-report",
+        title=title,
+        period=world.rows["periods"][plain],
+        as_at=ON,
+        edition=Edition.OPEN if category == plain else Edition.BOARD,
+        restricted=category != plain,
+        job=job,
+        requested_by=world.people["programme_office" if alliance == world.a else "other_member"],
+        created_at=now,
+    )
+
+
+def _accounts_matter(world: World) -> None:
+    """Keys and imports, which belong to one account."""
+    office, other = world.people["programme_office"], world.people["other_member"]
+    world.put("api-keys", "plain", ApiKey.objects.filter(owner=office, scope=ApiKey.Scope.READ).get())
+    expires = timezone.localdate() + timedelta(days=30)
+    key, _ = keys.create(
+        owner=other, name=word("other", "api-keys"), scope="read", expires_on=expires, by=other, at=clock.now()
+    )
+    world.put("api-keys", "other", key)
+    for user, alliance, category in ((office, world.a, "plain"), (other, world.b, "other")):
+        text = word(category, "imports")
+        plan = {"scope": alliance.slug, "sheets": [], "problems": [_problem(text)]}
+        run = ImportRun.objects.create(
+            uploaded_by=user, state=ImportRun.State.REFUSED, sheets={text: text}, plan=plan, created_at=clock.now()
+        )
+        world.put("imports", category, run)
+
+
+def _problem(text: str) -> dict[str, Any]:
+    return {"file": text, "row": 2, "column": text, "message": text}
+
+
+def _save(row: Any) -> Any:
+    with recorded(by=None, actor="system:test", reason="test"):
+        row.save()
+    return row
+
+
+def areas_of(world: World) -> dict[str, BusinessArea]:
+    return world.rows["areas"]
