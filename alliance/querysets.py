@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Value
 
-from alliance.choices import CLEARED_ROLES
+from alliance.choices import CLEARED_ROLES, Concept, Role
 from core import clock
 from core.dated import DatedQuerySetMixin
 from core.visibility import M, VisibleQuerySet
@@ -46,6 +46,22 @@ class AllianceQuerySet(VisibleQuerySet[M]):
         return self.filter(
             pk__in=self.model._base_manager.filter(roles_today(user, list(roles))).values("pk")
         )
+
+
+    def with_words(self) -> Self:
+        """Adds `area_word` and `areas_word`, the alliance's own words for an area; None where it has none."""
+        own = FilteredRelation("terms", condition=Q(terms__concept=Concept.AREA))
+        return self.annotate(own_area=own, area_word=F("own_area__singular"), areas_word=F("own_area__plural"))
+
+    def with_roles_of(self, user: User | AnonymousUser) -> Self:
+        """Adds `holds_<role>` for each role, and `roles_of`: whose they are."""
+        grants: Any = self.model._meta.get_field("role_grants").related_model
+        today = clock.today()
+        held = grants._base_manager.filter(alliance=OuterRef("pk"), user=user.pk, from_date__lte=today).filter(
+            Q(to_date__isnull=True) | Q(to_date__gte=today)
+        )
+        roles = {f"holds_{role}": Exists(held.filter(role=role)) for role in Role.values}
+        return self.annotate(roles_of=Value(user.pk, output_field=models.BigIntegerField()), **roles)
 
 
 class DirectoryQuerySet(VisibleQuerySet[M]):

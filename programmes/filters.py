@@ -14,7 +14,7 @@ from programmes.choices import PeriodState, UpdateState
 from programmes.models import AreaStatus, BusinessArea, PositionStatus, ReportingPeriod, Update
 
 REPORTED = (UpdateState.SUBMITTED, UpdateState.ACCEPTED)
-SORTS = {
+SORTS: dict[str, list[Any]] = {
     "name": ["name", "pk"],
     "-name": ["-name", "-pk"],
     "status": [F("status_place").asc(nulls_last=True), F("row_place").asc(nulls_last=True), "name", "pk"],
@@ -84,7 +84,12 @@ class AreaListFilter(django_filters.FilterSet):
         rows: QuerySet[Any] = self.qs
         if self.sort not in SORTS:
             return rows
-        now = AreaStatus.objects.visible_to(self.user).as_at(self.on).filter(area=OuterRef("pk")).order_by("-from_date", "-pk")
+        now = (
+            AreaStatus.objects.visible_to(self.user)
+            .as_at(self.on)
+            .filter(area=OuterRef("pk"))
+            .order_by("-from_date", "-pk")
+        )
         rows = rows.annotate(
             status_place=Subquery(now.values("status__order")[:1]), row_place=Subquery(now.values("order")[:1])
         )

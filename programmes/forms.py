@@ -51,10 +51,8 @@ class PeriodForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-EARLIER_WORDS = (
-    "{{% if form.earlier.{name} %}}{{% include 'programmes/_earlier.html' with words=form.earlier.{name} %}}{{% endif %}}"
-)
-EARLIER_RATING = HTML("{% if form.earlier.rag %}{% include 'programmes/_earlier.html' with rating=form.earlier.rag %}{% endif %}")
+EARLIER_WORDS = "{{% include 'programmes/_earlier.html' with words=form.earlier.{name} %}}"
+EARLIER_RATING = HTML("{% include 'programmes/_earlier.html' with rating=form.earlier.rag %}")
 """Last period's words below each part, to read and never to send by themselves. No authored text stands in a layout."""
 
 

@@ -31,8 +31,11 @@ class BusinessAreaQuerySet(RestrictableQuerySet[M]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         today = clock.today()
-        leads = self.model._base_manager.filter(leads__user=user, leads__from_date__lte=today).filter(
-            Q(leads__to_date__isnull=True) | Q(leads__to_date__gte=today)
+        # One filter, so that user and dates speak of the same lead: two would let one lead's end excuse another's.
+        leads = self.model._base_manager.filter(
+            Q(leads__to_date__isnull=True) | Q(leads__to_date__gte=today),
+            leads__user=user,
+            leads__from_date__lte=today,
         )
         return self.filter(pk__in=leads.values("pk"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crispy_forms_gds.helper import FormHelper
 from django import forms
 
 from alliance.models import Alliance
@@ -20,9 +21,7 @@ class ReportForm(forms.Form):
     """
 
     report = forms.ChoiceField(label="Document")
-    period = forms.CharField(
-        required=False, label="Period", help_text="Its code, for example 2017-09. Leave empty for the newest."
-    )
+    period = forms.ChoiceField(required=False, label="Period")
     as_at = forms.DateField(
         required=False,
         label="As at",
@@ -35,25 +34,22 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, alliance: Alliance, editions: list[Edition], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.alliance = alliance
+        self.helper = FormHelper()
+        self.helper.form_tag = False
         self.periods = ReportingPeriod.objects.in_edition(alliance, with_restricted=False)
+        codes = list(self.periods.order_by("-starts_on").values_list("code", "title"))
+        self._choices("period", [("", "The newest"), *codes])
         self._choices("report", [(report.slug, report.name) for report in REPORTS.values()])
         self._choices("edition", [(edition.value, edition.label) for edition in editions])
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field: Any = self.fields[name]
-        known = ", ".join(code for code, _ in choices) or "none"
+        known = ", ".join([code for code, _ in choices if code][:12]) or "none yet"
         field.choices = choices
         field.error_messages["invalid_choice"] = f"'%(value)s' is not one of: {known}."
 
     def clean_period(self) -> ReportingPeriod | None:
-        code = self.cleaned_data["period"].strip()
-        if not code:
-            return None
-        period = self.periods.filter(code=code).first()
-        if period is None:
-            known = ", ".join(self.periods.values_list("code", flat=True)[:12]) or "none yet"
-            raise forms.ValidationError(f"There is no period '{code}' in this alliance. There are: {known}.")
-        return period
+        return self.periods.filter(code=self.cleaned_data["period"]).first()
 
     def request(self) -> Request:
         """The request, once the form is valid. A date of its own without a period asks for no period's updates."""

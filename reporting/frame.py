@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from alliance.models import Alliance
+from alliance.readings import alliances_of
 from core import as_at
 from core.records.addresses import address
 from core.records.registry import record_for
@@ -55,7 +56,7 @@ class Frame:
 
     @cached_property
     def alliances(self) -> list[Alliance]:
-        return list(Alliance.objects.visible_to(self.user)) if self.user else []
+        return alliances_of(self.request) if self.user else []
 
     @cached_property
     def alliance(self) -> Alliance | None:

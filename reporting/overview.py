@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from alliance.choices import Concept, Role
-from alliance.models import Alliance, Partner, Term
+from django.db.models import Exists, OuterRef, Subquery
+
+from alliance.choices import Role
+from alliance.models import Alliance
+from alliance.permissions import has_role
 from core.as_at import Moment
 from programmes.choices import PeriodState, UpdateState
 from programmes.models import (
@@ -22,9 +25,13 @@ from programmes.models import (
     ReportingPeriod,
     Update,
 )
+from programmes.readings import AreaStanding, PeriodStanding, newest_period
 from reporting.models import Report
 from reporting.position import Position, position
+from reporting.reports.words import long_date
 from risks.models import Risk
+
+PERIOD = "programmes:period_detail"
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,6 @@ class Waiting:
 @dataclass(frozen=True)
 class Overview:
     position: Position
-    partners: list[Partner]
     savings: list[BenefitEntry]
     ratings: list[ProgrammeRag]
     risks: list[Risk]
@@ -51,21 +57,9 @@ class Overview:
     documents: list[Report]
 
 
-@dataclass(frozen=True)
-class PeriodStanding:
-    """How many areas are due in a period and how many have filed."""
-
-    due: int
-    accepted: int
-    submitted: int
-    not_reported: int
-
-
 def position_seen(alliance: Alliance, user: Any, moment: Moment) -> Position:
     """The position on the reader's date, from the rows they may see; as known on a past moment from the history."""
-    term = Term.objects.visible_to(user).filter(alliance=alliance, concept=Concept.AREA).first()
-    words = (term.singular, term.plural) if term else ("business area", "business areas")
-    vocabulary = list(PositionStatus.objects.visible_to(user).filter(alliance=alliance))
+    vocabulary = PositionStatus.objects.visible_to(user).filter(alliance=alliance)
     counts: Any = ReportedCount.objects.visible_to(user).filter(alliance=alliance)
     if moment.known_on is None:
         statuses: Any = (
@@ -80,7 +74,7 @@ def position_seen(alliance: Alliance, user: Any, moment: Moment) -> Position:
             for row in counts.model.objects.all().history_visible_to(user, history)
             if row.alliance_id == alliance.pk
         ]
-    return position(moment.on, words, vocabulary, statuses, counts)
+    return position(moment.on, alliance.area_words, vocabulary, statuses, counts)
 
 
 def _statuses_known_on(alliance: Alliance, user: Any, moment: Moment) -> list[AreaStatus]:
@@ -101,14 +95,8 @@ def _statuses_known_on(alliance: Alliance, user: Any, moment: Moment) -> list[Ar
 def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
     """Everything the overview shows to this reader."""
     here = position_seen(alliance, user, moment)
-    period = (
-        ReportingPeriod.objects.visible_to(user)
-        .filter(alliance=alliance, starts_on__lte=moment.on)
-        .order_by("-starts_on")
-        .first()
-    )
-    updates = list(Update.objects.visible_to(user).filter(period=period).select_related("area")) if period else []
-    standing = _standing(here, updates) if period else None
+    period = newest_period(alliance, user, moment.on)
+    standing = _outline(period, user) if period else None
     entries = BenefitEntry.objects.visible_to(user).filter(
         benefit__alliance=alliance, as_at__start__lte=moment.on
     )
@@ -116,18 +104,12 @@ def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
     risks = Risk.objects.visible_to(user).filter(register__alliance=alliance).open_on(moment.on).in_brief()
     return Overview(
         position=here,
-        partners=list(
-            Partner.objects.visible_to(user)
-            .filter(alliance=alliance)
-            .as_at(moment.on)
-            .select_related("organisation")
-        ),
         savings=list(entries.order_by("benefit__order", "benefit", "order", "pk")[:3]),
         ratings=list(ratings.select_related("rating")[:3]),
         risks=list(risks.select_related("register__alliance")[:6]),
         period=period,
         standing=standing,
-        waiting=_waiting(alliance, user, period, updates, standing),
+        waiting=_waiting(alliance, user, standing),
         documents=list(
             Report.objects.visible_to(user)
             .filter(alliance=alliance)
@@ -136,74 +118,51 @@ def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
     )
 
 
-def _standing(here: Position, updates: list[Update]) -> PeriodStanding:
-    due = sum(column.count for column in here.columns)
-    accepted = sum(update.state == UpdateState.ACCEPTED for update in updates)
-    submitted = sum(update.state == UpdateState.SUBMITTED for update in updates)
-    return PeriodStanding(due, accepted, submitted, max(due - accepted - submitted, 0))
-
-
-def _waiting(
-    alliance: Alliance,
-    user: Any,
-    period: ReportingPeriod | None,
-    updates: list[Update],
-    standing: PeriodStanding | None,
-) -> list[Waiting]:
+def _waiting(alliance: Alliance, user: Any, standing: PeriodStanding | None) -> list[Waiting]:
     """What this reader has to do in the newest period, by the roles they hold."""
-    if period is None or period.state != PeriodState.OPEN or standing is None:
+    if standing is None or standing.period.state != PeriodState.OPEN:
         return []
-    roles = set(user.role_grants.filter(alliance=alliance).values_list("role", flat=True))
+    period = standing.period
     where = {"alliance": alliance.slug, "code": period.code}
-    filed = {update.area_id: update for update in updates}
-    lines = [
-        Waiting(
-            f"Update for {area.name}",
-            f"due {period.due_on:%-d %B %Y}" + (", returned to you" if _is_returned(filed, area) else ""),
-            "programmes:update_edit",
-            {**where, "area": area.slug},
-            True,
-        )
-        for area in BusinessArea.objects.visible_to(user).filter(alliance=alliance, counts=True).led_by(user)
-        if _is_open(filed, area)
-    ]
-    if Role.PROGRAMME_OFFICE in roles:
+    lines = _to_file(standing, where)
+    if has_role(user, alliance, Role.PROGRAMME_OFFICE):
         if standing.submitted:
-            lines.append(
-                Waiting(
-                    f"{standing.submitted} updates to accept",
-                    period.title,
-                    "programmes:period_detail",
-                    where,
-                    True,
-                )
-            )
+            lines.append(Waiting(f"{standing.submitted} to accept", period.title, PERIOD, where, True))
         if standing.not_reported:
-            lines.append(
-                Waiting(
-                    f"{standing.not_reported} not reported",
-                    f"for {period.title}",
-                    "programmes:period_detail",
-                    where,
-                    False,
-                )
-            )
-    if Role.SRO in roles:
-        lines.append(
-            Waiting(
-                f"{period.title} to sign off",
-                f"{standing.accepted} of {standing.due} accepted",
-                "programmes:period_detail",
-                where,
-                False,
-            )
-        )
+            filed = standing.due > standing.not_reported
+            missing = f"{standing.not_reported} not reported" if filed else "Nothing filed yet"
+            lines.append(Waiting(missing, f"for {period.title}", PERIOD, where, False))
+    if has_role(user, alliance, Role.SRO):
+        lines.append(Waiting(f"{period.title} to sign off", standing.sentence, PERIOD, where, False))
     return lines
 
 
-def _is_open(filed: dict[int, Update], area: BusinessArea) -> bool:
-    return area.pk not in filed or filed[area.pk].state in (UpdateState.DRAFT, UpdateState.RETURNED)
+def _outline(period: ReportingPeriod, user: Any) -> PeriodStanding:
+    """Who has reported, by state alone, and which areas the reader leads: one query whatever the number of areas."""
+    seen = BusinessArea.objects.visible_to(user).filter(alliance=period.alliance_id).due_on(period.as_at)
+    filed = Update.objects.visible_to(user).filter(period=period, area=OuterRef("pk"))
+    led = BusinessArea.objects.visible_to(user).led_by(user).filter(pk=OuterRef("pk"))
+    rows = seen.annotate(filed_state=Subquery(filed.values("state")[:1]), is_led=Exists(led))
+    return PeriodStanding(
+        period,
+        tuple(
+            AreaStanding(row, Update(period=period, area=row, state=row.filed_state) if row.filed_state else None)
+            for row in rows
+        ),
+    )
 
 
-def _is_returned(filed: dict[int, Update], area: BusinessArea) -> bool:
-    return area.pk in filed and filed[area.pk].state == UpdateState.RETURNED
+def _to_file(standing: PeriodStanding, where: dict[str, str]) -> list[Waiting]:
+    """The updates that the reader, who leads these areas, has still to file."""
+    due = f"due {long_date(standing.period.due_on)}"
+    return [
+        Waiting(
+            f"Update for {line.area.name}",
+            due + (", returned to you" if line.state == UpdateState.RETURNED else ""),
+            "programmes:update_edit",
+            {**where, "area": line.area.slug},
+            True,
+        )
+        for line in standing.areas
+        if getattr(line.area, "is_led", False) and not line.has_reported
+    ]

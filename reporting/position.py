@@ -110,6 +110,8 @@ def position(
     placed: dict[int, list[PositionRow]] = {}
     for each in statuses:
         placed.setdefault(each.status_id, []).append(PositionRow(each.area.name, each.area.slug))
+    if not placed:
+        return Position(on, words[0], words[1], (), reported_position(on, counts))
     columns = tuple(
         PositionColumn(
             status.name,
@@ -120,7 +122,7 @@ def position(
         )
         for status in vocabulary
     )
-    return Position(on, words[0], words[1], columns, None if placed else reported_position(on, counts))
+    return Position(on, words[0], words[1], columns, None)
 
 
 def mid_sentence(word: str) -> str:

@@ -38,6 +38,14 @@ class Alliance(Tracked):
         return self.name
 
     @property
+    def area_words(self) -> tuple[str, str]:
+        """Its word for one business area and for several (rule X-07)."""
+        if not hasattr(self, "area_word"):
+            own = self.terms.filter(concept=Concept.AREA).values_list("singular", "plural").first()
+            self.area_word, self.areas_word = own or (None, None)
+        return self.area_word or "business area", self.areas_word or "business areas"
+
+    @property
     def alliance(self) -> Alliance:
         """Itself, so that a rule can ask any row for its alliance."""
         return self

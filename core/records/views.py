@@ -60,11 +60,21 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
             query["as_at"] = moment.on.isoformat()
         rows = visible_rows(record, request.user, scope)
         selection = filter_for(record)(query, queryset=rows, request=request, scope=scope)
-        context["filter"] = selection
+        context["filter"] = _narrowed(selection)
         rows = selection.qs if selection.is_valid() else selection.queryset.none()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context |= {"page": page, "table": [(row, cells(record, row)) for row in page]}
     return render(request, "core/record_list.html", _frame(record, scope, **context))
+
+
+def _narrowed(selection: Any) -> Any:
+    """The filter without what the page's own address and date control already say."""
+    for name in ("alliance", "as_at"):
+        selection.form.fields.pop(name, None)
+    for field in selection.form.fields.values():
+        if getattr(field, "empty_label", None):
+            field.empty_label = "Any"
+    return selection
 
 
 @require_GET

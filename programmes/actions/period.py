@@ -58,9 +58,7 @@ def dates_out_of_order(dates: Mapping[str, Any]) -> dict[str, str]:
     return {name: text for name, text in words.items() if name in wrong}
 
 
-def sign_off_period(
-    period: ReportingPeriod, *, summary: str, by: User, at: datetime, expected: int
-) -> ReportingPeriod:
+def sign_off_period(period: ReportingPeriod, *, summary: str, by: User, at: datetime, expected: int) -> ReportingPeriod:
     """The senior responsible owner's word that the whole stands, with areas missing named as not reported."""
     return _change(
         period,

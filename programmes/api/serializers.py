@@ -25,7 +25,10 @@ class VisibleFieldsMixin:
 
 
 class PeriodSerializer(VisibleFieldsMixin, serializers.ModelSerializer[ReportingPeriod]):
+    """One reporting period. Its state changes by the verbs."""
+
     alliance = serializers.PrimaryKeyRelatedField(queryset=Alliance.objects.none())
+    signed_off_by = serializers.CharField(source="signed_off_by.name", read_only=True, default=None)
 
     class Meta:
         model = ReportingPeriod
@@ -41,9 +44,12 @@ class PeriodSerializer(VisibleFieldsMixin, serializers.ModelSerializer[Reporting
             "as_at",
             "state",
             "summary",
+            "signed_off_by",
             "signed_off_at",
         ]
         read_only_fields = ["version", "state", "summary", "signed_off_at"]
+        # The action says which field is at fault when a code is taken; a validator would blame the whole.
+        validators: list[Any] = []
 
 
 class SignOffSerializer(serializers.Serializer[Any]):
@@ -60,6 +66,8 @@ class UpdateSerializer(VisibleFieldsMixin, serializers.ModelSerializer[Update]):
     period = serializers.PrimaryKeyRelatedField(queryset=ReportingPeriod.objects.none())
     area = serializers.PrimaryKeyRelatedField(queryset=BusinessArea.objects.none())
     rag = serializers.PrimaryKeyRelatedField(queryset=RagRating.objects.none(), required=False, allow_null=True)
+    submitted_by = serializers.CharField(source="submitted_by.name", read_only=True, default=None)
+    accepted_by = serializers.CharField(source="accepted_by.name", read_only=True, default=None)
 
     class Meta:
         model = Update
@@ -75,9 +83,12 @@ class UpdateSerializer(VisibleFieldsMixin, serializers.ModelSerializer[Update]):
             "next_steps",
             "decision_asked",
             "return_comment",
+            "submitted_by",
             "submitted_at",
+            "accepted_by",
             "accepted_at",
         ]
+        validators: list[Any] = []
         read_only_fields = ["version", "state", "return_comment", "submitted_at", "accepted_at"]
 
 

@@ -11,11 +11,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core import clock
+from core.api.errors import Conflict
 from core.api.versions import etag, expected_version
 from core.permissions import require
 from core.records.api import HistoryEntrySerializer
 from core.records.changes import entries
 from core.signed_in import account_of
+from core.versions import StaleVersion
 from programmes.actions import (
     accept_update,
     reopen_period,
@@ -70,7 +72,7 @@ class PeriodViewSet(_Rows):
     filterset_class = PeriodFilter
 
     def get_queryset(self) -> Any:
-        return ReportingPeriod.objects.visible_to(self.request.user).select_related("alliance")
+        return ReportingPeriod.objects.visible_to(self.request.user).select_related("alliance", "signed_off_by")
 
     def create(self, request: Request) -> Response:
         given = self.get_serializer(data=request.data)
@@ -125,14 +127,17 @@ class UpdateViewSet(_Rows):
 
     def get_queryset(self) -> Any:
         rows = Update.objects.visible_to(self.request.user)
-        return rows.select_related("period__alliance", "area__alliance", "rag")
+        return rows.select_related("period__alliance", "area__alliance", "rag", "submitted_by", "accepted_by")
 
     def create(self, request: Request) -> Response:
         """Save the first draft of an area's update for a period."""
         values = self._values(request)
         period, area = values.pop("period"), values.pop("area")
         require(can_file_update(request.user, area))
-        update = save_update(period, area, values=values, by=account_of(request), at=clock.now(), expected=None)
+        try:
+            update = save_update(period, area, values=values, by=account_of(request), at=clock.now(), expected=None)
+        except StaleVersion:
+            raise Conflict("This area has an update for this period already: read it, then change that one.") from None
         return self.answer(update, status=201)
 
     def partial_update(self, request: Request, pk: str | None = None) -> Response:
@@ -178,7 +183,6 @@ class UpdateViewSet(_Rows):
 
     def _values(self, request: Request, update: Update | None = None) -> dict[str, Any]:
         given = self.get_serializer(update, data=request.data, partial=update is not None)
-        given.validators = []
         given.is_valid(raise_exception=True)
         values = dict(given.validated_data)
         if update is not None:

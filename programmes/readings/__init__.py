@@ -1,6 +1,6 @@
 """What pages and API gather from several sets of rows: how a period stands, where each area is. Nothing is written."""
 
-from programmes.readings.areas import AreaFacts, AreaLine, area_facts, area_lines, area_words, counts_reported
+from programmes.readings.areas import AreaFacts, AreaLine, area_facts, area_lines, counts_reported
 from programmes.readings.periods import (
     NOT_REPORTED,
     AreaStanding,
@@ -17,7 +17,6 @@ __all__ = [
     "PeriodStanding",
     "area_facts",
     "area_lines",
-    "area_words",
     "counts_reported",
     "newest_period",
     "period_standing",

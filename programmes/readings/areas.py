@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from alliance.choices import Concept
-from alliance.models import Alliance, Term
+from alliance.models import Alliance
 from core.as_at import Moment
 from programmes.models import (
     AreaLead,
@@ -44,12 +43,6 @@ class AreaFacts:
     updates: list[Update]
 
 
-def area_words(alliance: Alliance, user: Any) -> tuple[str, str]:
-    """The alliance's word for one area and for several (rule X-07)."""
-    term = Term.objects.visible_to(user).filter(alliance=alliance, concept=Concept.AREA).first()
-    return (term.singular, term.plural) if term else ("Business area", "Business areas")
-
-
 def area_lines(areas: QuerySet[Any], user: Any, moment: Moment, period: ReportingPeriod | None) -> list[AreaLine]:
     """The areas with their status on the date and their update, in three queries whatever the number of areas."""
     if moment.known_on is not None:
@@ -63,9 +56,7 @@ def area_lines(areas: QuerySet[Any], user: Any, moment: Moment, period: Reportin
     return [AreaLine(row, next(iter(row.statuses_then), None), next(iter(row.updates_then), None)) for row in rows]
 
 
-def _lines_known_on(
-    areas: QuerySet[Any], user: Any, moment: Moment, period: ReportingPeriod | None
-) -> list[AreaLine]:
+def _lines_known_on(areas: QuerySet[Any], user: Any, moment: Moment, period: ReportingPeriod | None) -> list[AreaLine]:
     """The same lines as the record had them then, for the areas that the reader may see today."""
     wanted = set(areas.values_list("pk", flat=True))
     then = {row.pk: row for row in _then(BusinessArea, user, moment) if row.pk in wanted}

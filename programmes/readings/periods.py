@@ -1,4 +1,4 @@
-"""How a reporting period stands: which areas are due, which have filed. Nothing is filled in for those that have not."""
+"""How a reporting period stands: which areas are due, which have filed. Nothing is filled in for the others."""
 
 from __future__ import annotations
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from alliance.models import Alliance
 from alliance.permissions import can_keep_records
+from alliance.readings import alliance_or_404
 from core import as_at
 from programmes.choices import PeriodState
 from programmes.filters import REPORTED, AreaListFilter
 from programmes.models import BusinessArea
 from programmes.permissions import can_file_update
-from programmes.readings import area_facts, area_lines, area_words, counts_reported, newest_period
+from programmes.readings import area_facts, area_lines, counts_reported, newest_period
 
 PAGE_SIZE = 60
-
-
-def alliance_or_404(request: HttpRequest, slug: str) -> Alliance:
-    """The alliance, for those who may see that it exists."""
-    return get_object_or_404(Alliance.objects.visible_to(request.user), slug=slug)
 
 
 @require_GET
@@ -31,13 +29,14 @@ def area_list(request: HttpRequest, alliance: str) -> HttpResponse:
     moment = as_at.read(request.GET)
     period = newest_period(found, request.user, moment.on)
     rows = BusinessArea.objects.visible_to(request.user).filter(alliance=found)
-    known = {"user": request.user, "alliance": found, "on": moment.on, "period": period}
+    known: dict[str, Any] = {"user": request.user, "alliance": found, "on": moment.on, "period": period}
     selection = AreaListFilter(request.GET, queryset=rows.filter(counts=True), **known)
     valid = selection.is_valid()
     # A list as known on a past day is read from the history, which the filters do not reach.
-    chosen = rows if moment.known_on else selection.in_order() if valid else rows.none()
+    chosen: QuerySet[Any] = rows if moment.known_on else selection.in_order() if valid else rows.none()
     page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
-    lines = area_lines(chosen if moment.known_on else page.object_list, request.user, moment, period)
+    shown: Any = chosen if moment.known_on else page.object_list
+    lines = area_lines(shown, request.user, moment, period)
     context = {
         "alliance": found,
         "moment": moment,
@@ -46,7 +45,7 @@ def area_list(request: HttpRequest, alliance: str) -> HttpResponse:
         "period": period,
         "page": page,
         "lines": lines,
-        "words": area_words(found, request.user),
+        "words": found.area_words,
         "reported": counts_reported(found, request.user, moment),
         "may_add": can_keep_records(request.user, found),
         "sort": selection.sort,
@@ -71,7 +70,7 @@ def area_detail(request: HttpRequest, alliance: str, area: str) -> HttpResponse:
         "moment": moment,
         "area": row,
         "facts": facts,
-        "words": area_words(found, request.user),
+        "words": found.area_words,
         "may_change": can_keep_records(request.user, found),
         "to_file": period if is_open and may_file and not filed else None,
     }

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alliance.readings import alliance_or_404
 from core import clock
 from core.permissions import require
 from core.records.changes import changes_between, entries
@@ -22,7 +23,6 @@ from programmes.forms import PeriodForm, ReopenForm, SignOffForm
 from programmes.models import ReportingPeriod
 from programmes.permissions import can_accept_update, can_open_period, can_sign_off
 from programmes.readings import period_standing
-from programmes.views.areas import alliance_or_404
 
 CHANGED = "Somebody else has changed this since you opened the page. Look at it again, then try again."
 

@@ -61,7 +61,7 @@ def _detail(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    history = update.history.all() if update else []
+    history: Any = update.history.all() if update else []
     shown = Update.objects.all().history_visible_to(request.user, history) if update else []
     context = {
         "alliance": period.alliance,
@@ -91,9 +91,7 @@ def update_edit(request: HttpRequest, alliance: str, code: str, area: str) -> Ht
     returned = update.return_comment if update and update.state == UpdateState.RETURNED else ""
     ratings = RagRating.objects.visible_to(request.user).filter(alliance=period.alliance)
     instance = update or Update(period=period, area=row)
-    form = UpdateForm(
-        request.POST or None, instance=instance, ratings=ratings, earlier=_earlier(request, period, row)
-    )
+    form = UpdateForm(request.POST or None, instance=instance, ratings=ratings, earlier=_earlier(request, period, row))
     conflict: tuple[Any, ...] | None = None
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -131,9 +129,7 @@ def _file(request: HttpRequest, period: ReportingPeriod, area: BusinessArea, for
     else:
         save_update(period, area, values=values, **known)
         messages.success(request, "The draft is kept. It is not filed until you submit it.")
-    return redirect(
-        "programmes:update_detail", alliance=period.alliance.slug, code=period.code, area=area.slug
-    )
+    return redirect("programmes:update_detail", alliance=period.alliance.slug, code=period.code, area=area.slug)
 
 
 def _conflict(request: HttpRequest, form: UpdateForm, stale: StaleVersion, update: Update) -> tuple[Any, ...]:
@@ -143,7 +139,7 @@ def _conflict(request: HttpRequest, form: UpdateForm, stale: StaleVersion, updat
     read = history.filter(version=form.cleaned_data.get("version") or 0).first()
     now = history.filter(version=stale.current).first()
     take_version(form, stale)
-    empty = Update.history.model(period_id=update.period_id, area_id=update.area_id)
+    empty = Update(period_id=update.period_id, area_id=update.area_id)
     return changes_between(read or empty, now) if now else ()
 
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from alliance.choices import Concept
-from alliance.models import Alliance, AllianceLead, Partner, Statement, Term
+from alliance.models import AllianceLead, Partner, Statement
 from governance.models import Board
 from programmes.choices import UpdateState
 from programmes.models import (
@@ -163,7 +162,7 @@ def collect(request: Request) -> Highlight:
     statuses = _rows(AreaStatus, request).position(on).select_related("area", "status")
     here = position(
         on,
-        _words(alliance),
+        alliance.area_words,
         PositionStatus.objects.in_edition(alliance, with_restricted=request.with_restricted),
         statuses,
         ReportedCount.objects.in_edition(alliance, with_restricted=request.with_restricted),
@@ -198,11 +197,6 @@ def collect(request: Request) -> Highlight:
 
 def _rows(model: Any, request: Request) -> Any:
     return model.objects.in_edition(request.alliance, with_restricted=request.with_restricted)
-
-
-def _words(alliance: Alliance) -> tuple[str, str]:
-    term = Term.objects.in_edition(alliance, with_restricted=False).filter(concept=Concept.AREA).first()
-    return (term.singular, term.plural) if term else ("business area", "business areas")
 
 
 def _board(request: Request) -> str:

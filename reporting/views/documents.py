@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alliance.readings import alliance_or_404
 from core import clock, files, jobs
 from core.middleware import CONTENT_SECURITY_POLICY
 from core.permissions import require
@@ -24,7 +25,6 @@ from reporting.forms import ReportForm
 from reporting.models import Report
 from reporting.permissions import can_request_report, editions_for
 from reporting.reports import REPORTS, NothingToReport
-from reporting.views.pages import alliance_or_404
 
 
 def _reports(request: HttpRequest) -> Any:

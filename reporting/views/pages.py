@@ -5,26 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from alliance.models import Alliance
 from alliance.permissions import can_give_roles, can_keep_records
+from alliance.readings import alliance_or_404, alliances_of
 from core import as_at
 from core.records.addresses import address
 from core.records.registry import all_records
 from reporting.overview import overview, position_seen
 
 
-def alliance_or_404(request: HttpRequest, slug: str) -> Alliance:
-    """The alliance, for those who may see that it exists."""
-    return get_object_or_404(Alliance.objects.visible_to(request.user), slug=slug)
-
-
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The alliances of the reader; straight to the overview when there is only one."""
-    alliances = list(Alliance.objects.visible_to(request.user))
+    alliances = alliances_of(request)
     if len(alliances) == 1:
         return redirect("reporting:overview", alliance=alliances[0].slug)
     return render(request, "reporting/home.html", {"alliances": alliances})

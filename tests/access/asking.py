@@ -1,9 +1,11 @@
-"""How a cell of the access table is asked: the address, the reader's client and what is sent. No expectation stands here."""
+"""How a cell of the access table is asked: the address, the client, what is sent. No expectation stands here."""
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from alliance.choices import Concept
 from core.records.registry import all_records
@@ -21,7 +23,13 @@ from tests.access.world import World
 MISSING = 987654
 KEYS = {"read_key", "write_key"}
 SOME = ("areas", "area-statuses", "area-leads", "benefits", "benefit-entries", "risks", "boards")
-FRESH: dict[str, Any] = {"slug": "fresh", "code": "fresh", "reference": "R-99", "concept": Concept.AREA, "measure": "approved"}
+FRESH: dict[str, Any] = {
+    "slug": "fresh",
+    "code": "fresh",
+    "reference": "R-99",
+    "concept": Concept.AREA,
+    "measure": "approved",
+}
 """What a new row must not share with the one it is copied from."""
 
 
@@ -32,6 +40,7 @@ def kinds_of(group: str) -> list[str]:
     return {
         "kept": [slug for slug in scoped if slug != "roles"],
         "some": list(SOME),
+        "board": [""],
         "roles": ["roles"],
         "directory": [slug for slug in unscoped if slug != "alliances"],
         "alliances": ["alliances"],
@@ -48,7 +57,8 @@ class Cell:
 
     @property
     def is_api(self) -> bool:
-        return self.line.route.startswith("api:")
+        """Whether a key works here; the API's own reference is a page."""
+        return self.line.route.startswith("api:") and not self.line.route.startswith("api:reference")
 
     @property
     def column(self) -> str:
@@ -57,9 +67,9 @@ class Cell:
         return ACTORS[self.actor]
 
     @property
-    def expected(self) -> int:
+    def expected(self) -> set[int]:
         if self.actor == "read_key" and self.is_api and self.line.method != "GET":
-            return 403
+            return {403}
         return self.line.statuses[self.column]
 
 
@@ -85,13 +95,15 @@ class Asker:
         with transaction.atomic():
             answer = self._send(client, method, url, cell)
             transaction.set_rollback(True)
+        # A message for the next page would be read by the next question.
+        client.cookies.pop("messages", None)
         return answer
 
     def _send(self, client: Client, method: str, url: str, cell: Cell) -> HttpResponse:
         if method == "GET":
             return client.get(url)
         if not cell.is_api:
-            return client.post(url, {})
+            return client.post(url, {"sent": "yes"})
         data = self.payload(cell) if method == "POST" else {"change_reason": "tested"}
         headers = {"If-Match": f'"v{getattr(self.row(cell, cell.line.of), "version", 1)}"'}
         return client.generic(method, url, json.dumps(data), content_type="application/json", headers=headers)
@@ -114,7 +126,7 @@ class Asker:
             if route.startswith("records:"):
                 arguments["kind"] = cell.kind
             if route.startswith("records:") and "directory" not in route:
-                arguments["alliance"] = self.slug_for(of)
+                arguments["alliance"] = self.slug_for(cell.line.of)
             if names_a_row:
                 arguments["pk"] = row.pk if row is not None else MISSING
             return reverse(name, kwargs=arguments)
@@ -127,7 +139,7 @@ class Asker:
         """The address of a page of its own, by the arguments its pattern names."""
         route, query = cell.line.route, QUERIES.get((cell.line.route, cell.line.kinds), "")
         known: dict[str, Any] = {
-            "alliance": self.slug_for(of),
+            "alliance": self.slug_for(cell.line.of),
             "pk": row.pk if row is not None else MISSING,
             "kind": cell.kind,
             **self.named(cell, of, row),
@@ -135,7 +147,7 @@ class Asker:
         for names in ((), ("pk",), ("alliance",), ("alliance", "pk"), *MORE_ARGUMENTS):
             try:
                 return reverse(route, kwargs={name: known[name] for name in names}) + query
-            except Exception:  # noqa: BLE001, S112 - the next set of arguments is tried
+            except NoReverseMatch:
                 continue
         raise LookupError(f"No address for {route} {of}")
 
@@ -146,33 +158,35 @@ class Asker:
         area = world.rows["areas"].get(category, world.rows["areas"]["plain"])
         return {
             "area": "no-such-area" if of == "missing" else area.slug,
-            "code": world.rows["periods"]["plain"].code,
+            "code": "no-such" if of == "missing" and cell.kind == "periods" else world.rows["periods"]["plain"].code,
             "form": "zip",
-            "group": "areas",
+            "group": "imports",
         }
 
     def payload(self, cell: Cell) -> dict[str, Any]:
         """A row that could be added: one that stands, with what must not stand twice made fresh."""
         if cell.line.route == "api:reports-list":
             return {"alliance": self.world.a.pk, "period": "2017-09", "edition": "open"}
-        if not cell.line.route.startswith("api:*"):
-            return {}
-        return self.copies[cell.kind]
+        if cell.line.route == "api:imports-list":
+            return {"alliance": self.world.a.slug}
+        if cell.line.route.startswith("api:*") or cell.line.route in ("api:periods-list", "api:updates-list"):
+            return self.copies[cell.kind]
+        return {}
 
     @cached_property
     def copies(self) -> dict[str, dict[str, Any]]:
         """For each kind a row as the API gives it, made fresh."""
         found = {}
-        service = self.clients["service_administrator"]
-        for record in all_records():
-            rows = self.world.rows[record.slug]
+        office = self.clients["programme_office"]
+        for kind in [*(record.slug for record in all_records()), "periods", "updates"]:
+            rows = self.world.rows[kind]
             row = rows.get("plain") or rows["shared"]
-            data = service.get(reverse(f"api:{record.slug}-detail", kwargs={"pk": row.pk})).json()
+            data = office.get(reverse(f"api:{kind}-detail", kwargs={"pk": row.pk})).json()
             data = {name: value for name, value in data.items() if name not in ("id", "version") and value is not None}
             data |= {name: value for name, value in FRESH.items() if name in data}
-            if record.slug == "signatures":
+            if kind == "signatures":
                 data["organisation"] = self.world.rows["organisations"]["shared"].pk
-            found[record.slug] = data
+            found[kind] = data
         return found
 
 
@@ -183,13 +197,18 @@ MORE_ARGUMENTS = (
     ("alliance", "form"),
     ("form",),
     ("group",),
+    ("pk", "form"),
 )
 QUERIES = {("reporting:report_preview", "board"): "?edition=board"}
 """Variants of an address: the line's second word names one."""
 
 
 def text_of(answer: HttpResponse) -> str:
+    """The words of an answer; of an archive, those of its files."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    if answer.headers.get("Content-Type", "").startswith("application/zip"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b"\n".join(archive.read(name) for name in archive.namelist())
     return body.decode("utf-8", errors="replace")
 
 

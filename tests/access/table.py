@@ -37,16 +37,24 @@ restricted area of A. The read key of A's programme office is refused (403) what
 SEES = {
     "out": set(),
     "nobody": set(),
-    "other": {"shared", "other", "buried"},
-    "service": {"shared", "plain", "other"},
+    "other": {"shared", "other", "buried", "keyb", "sheetb"},
+    "service": {"shared", "keya", "keyb"},
     "plain": {"shared", "plain"},
     "admin": {"shared", "plain"},
     "lead": {"shared", "plain", "led"},
     "cleared": {"shared", "plain", "led", "sealed"},
     "sro": {"shared", "plain", "led", "sealed"},
-    "office": {"shared", "plain", "led", "sealed"},
+    "office": {"shared", "plain", "led", "sealed", "keya", "sheeta"},
 }
 """Which matter (tests/access/words.py) may stand in an answer, and must stand in a list of all rows."""
+SEEN_BY_SERVICE = {"alliances", "users", "leading-users", "roles"}
+"""Of every alliance a service administrator sees that it exists and who holds which role in it; no record."""
+
+
+def sees(column: str, kind: str) -> set[str]:
+    """The matter of one kind that a column's readers may see."""
+    return SEES[column] | ({"plain", "other"} if column == "service" and kind in SEEN_BY_SERVICE else set())
+
 
 COLUMNS = ["out", "nobody", "other", "service", "plain", "admin", "lead", "cleared", "sro", "office"]
 
@@ -59,29 +67,30 @@ KIND_GROUPS = {
 }
 
 # `of`: the row asked for. plain, led, sealed: of alliance A; other: of B; smuggled: B's row under A's address;
-# shared: of the directory; missing: none; -: the address names no row.
+# keya, sheeta: a key and an import of A's programme office; keyb: a key of B's; shared: of the directory;
+# missing: none; -: the address names no row.
 TABLE = """
 route                        kinds     of       method out nobody other service plain admin lead cleared sro office
 
 records:list                 kept      -        GET    302 404    404   200     200   200   200  200     200 200
 records:list                 some      -        POST   302 405    405   405     405   405   405  405     405 405
 records:add                  some      -        GET    302 404    404   403     403   403   403  403     403 200
-records:add                  kept      -        POST   302 404    404   403     403   403   403  403     403 422
-records:detail               kept      plain    GET    302 404    404   200     200   200   200  200     200 200
+records:add                  some      -        POST   302 404    404   403     403   403   403  403     403 422
+records:detail               kept      plain    GET    302 404    404   404     200   200   200  200     200 200
 records:detail               some      led      GET    302 404    404   404     404   404   200  200     200 200
 records:detail               some      sealed   GET    302 404    404   404     404   404   404  200     200 200
-records:detail               some      other    GET    302 404    200   200     404   404   404  404     404 404
+records:detail               some      other    GET    302 404    200   404     404   404   404  404     404 404
 records:detail               some      smuggled GET    302 404    404   404     404   404   404  404     404 404
 records:detail               some      missing  GET    302 404    404   404     404   404   404  404     404 404
 records:detail               some      plain    POST   302 405    405   405     405   405   405  405     405 405
-records:edit                 some      plain    GET    302 404    404   403     403   403   403  403     403 200
+records:edit                 some      plain    GET    302 404    404   404     403   403   403  403     403 200
 records:edit                 some      led      GET    302 404    404   404     404   404   403  403     403 200
 records:edit                 some      sealed   GET    302 404    404   404     404   404   404  403     403 200
-records:edit                 some      other    GET    302 404    200   403     404   404   404  404     404 404
-records:edit                 kept      plain    POST   302 404    404   403     403   403   403  403     403 422
+records:edit                 some      other    GET    302 404    200   404     404   404   404  404     404 404
+records:edit                 some      plain    POST   302 404    404   404     403   403   403  403     403 422
 records:edit                 some      sealed   POST   302 404    404   404     404   404   404  403     403 422
 records:edit                 some      smuggled POST   302 404    404   404     404   404   404  404     404 404
-records:history              kept      plain    GET    302 404    404   200     200   200   200  200     200 200
+records:history              some      plain    GET    302 404    404   404     200   200   200  200     200 200
 records:history              some      led      GET    302 404    404   404     404   404   200  200     200 200
 records:history              some      sealed   GET    302 404    404   404     404   404   404  200     200 200
 records:history              some      smuggled GET    302 404    404   404     404   404   404  404     404 404
@@ -121,22 +130,22 @@ records:directory_edit       alliances other    POST   302 404    422   422     
 records:directory_history    alliances plain    GET    302 404    404   200     200   200   200  200     200 200
 
 api:*-list                   kept      -        GET    401 200    200   200     200   200   200  200     200 200
-api:*-list                   kept      -        POST   401 400    400   403     403   403   403  403     403 201
+api:*-list                   kept      -        POST   401 400    400   400/403 403   403   403  403     403 201
 api:*-list                   some      -        PATCH  401 405    405   405     405   405   405  405     405 405
-api:*-detail                 kept      plain    GET    401 404    404   200     200   200   200  200     200 200
+api:*-detail                 kept      plain    GET    401 404    404   404     200   200   200  200     200 200
 api:*-detail                 some      led      GET    401 404    404   404     404   404   200  200     200 200
 api:*-detail                 some      sealed   GET    401 404    404   404     404   404   404  200     200 200
-api:*-detail                 kept      other    GET    401 404    200   200     404   404   404  404     404 404
+api:*-detail                 kept      other    GET    401 404    200   404     404   404   404  404     404 404
 api:*-detail                 some      missing  GET    401 404    404   404     404   404   404  404     404 404
-api:*-detail                 kept      plain    PATCH  401 404    404   403     403   403   403  403     403 200
+api:*-detail                 kept      plain    PATCH  401 404    404   404     403   403   403  403     403 200
 api:*-detail                 some      led      PATCH  401 404    404   404     404   404   403  403     403 200
 api:*-detail                 some      sealed   PATCH  401 404    404   404     404   404   404  403     403 200
-api:*-detail                 some      other    PATCH  401 404    200   403     404   404   404  404     404 404
+api:*-detail                 some      other    PATCH  401 404    200   404     404   404   404  404     404 404
 api:*-detail                 some      plain    POST   401 405    405   405     405   405   405  405     405 405
-api:*-history                kept      plain    GET    401 404    404   200     200   200   200  200     200 200
+api:*-history                some      plain    GET    401 404    404   404     200   200   200  200     200 200
 api:*-history                some      led      GET    401 404    404   404     404   404   200  200     200 200
 api:*-history                some      sealed   GET    401 404    404   404     404   404   404  200     200 200
-api:*-history                some      other    GET    401 404    200   200     404   404   404  404     404 404
+api:*-history                some      other    GET    401 404    200   404     404   404   404  404     404 404
 api:*-history                some      plain    POST   401 405    405   405     405   405   405  405     405 405
 
 api:*-list                   roles     -        GET    401 200    200   200     200   200   200  200     200 200
@@ -180,36 +189,179 @@ reporting:report_list        -         plain    POST   302 404    404   403     
 reporting:report_preview     -         plain    GET    302 404    404   403     200   403   200  200     200 200
 reporting:report_preview     board     plain    GET    302 404    404   403     403   403   403  200     200 200
 reporting:report_preview     -         plain    POST   302 405    405   405     405   405   405  405     405 405
-reporting:report_detail      reports   plain    GET    302 404    404   200     200   200   200  200     200 200
+reporting:report_detail      reports   plain    GET    302 404    404   404     200   200   200  200     200 200
 reporting:report_detail      reports   sealed   GET    302 404    404   404     404   404   404  200     200 200
 reporting:report_detail      reports   smuggled GET    302 404    404   404     404   404   404  404     404 404
 reporting:report_detail      reports   missing  GET    302 404    404   404     404   404   404  404     404 404
 reporting:report_detail      reports   plain    POST   302 405    405   405     405   405   405  405     405 405
-reporting:report_progress    reports   plain    GET    302 404    404   200     200   200   200  200     200 200
+reporting:report_progress    reports   plain    GET    302 404    404   404     200   200   200  200     200 200
 reporting:report_progress    reports   sealed   GET    302 404    404   404     404   404   404  200     200 200
 reporting:report_progress    reports   plain    POST   302 405    405   405     405   405   405  405     405 405
-reporting:report_retry       reports   plain    POST   302 404    404   403     302   403   302  302     302 302
+reporting:report_retry       reports   plain    POST   302 404    404   404     302   403   302  302     302 302
 reporting:report_retry       reports   sealed   POST   302 404    404   404     404   404   404  302     302 302
 reporting:report_retry       reports   plain    GET    302 405    405   405     405   405   405  405     405 405
-reporting:report_file        reports   plain    GET    302 404    404   200     200   200   200  200     200 200
+reporting:report_file        reports   plain    GET    302 404    404   404     200   200   200  200     200 200
 reporting:report_file        reports   sealed   GET    302 404    404   404     404   404   404  200     200 200
 reporting:report_file        reports   smuggled GET    302 404    404   404     404   404   404  404     404 404
 reporting:report_file        reports   plain    POST   302 405    405   405     405   405   405  405     405 405
+
+core:accessibility           -         -        GET    200 200    200   200     200   200   200  200     200 200
+core:accessibility           -         -        POST   405 405    405   405     405   405   405  405     405 405
+core:security_txt            -         -        GET    200 200    200   200     200   200   200  200     200 200
+core:security_txt            -         -        POST   405 405    405   405     405   405   405  405     405 405
+core:account                 -         -        GET    302 200    200   200     200   200   200  200     200 200
+core:account                 -         -        POST   302 405    405   405     405   405   405  405     405 405
+core:api_key_list            api-keys  -        GET    302 200    200   200     200   200   200  200     200 200
+core:api_key_list            api-keys  -        POST   302 405    405   405     405   405   405  405     405 405
+core:api_key_add             -         -        GET    302 200    200   200     200   200   200  200     200 200
+core:api_key_add             -         -        POST   302 422    422   422     422   422   422  422     422 422
+core:api_key_revoke          api-keys  keya     POST   302 404    404   302     404   404   404  404     404 302
+core:api_key_revoke          api-keys  keyb     POST   302 404    302   302     404   404   404  404     404 404
+core:api_key_revoke          api-keys  keya     GET    302 405    405   405     405   405   405  405     405 405
+alliance:user_list           users     -        GET    302 200    200   200     200   200   200  200     200 200
+alliance:user_list           users     -        POST   302 405    405   405     405   405   405  405     405 405
+alliance:user_detail         users     plain    GET    302 404    404   200     200   200   200  200     200 200
+alliance:user_detail         users     other    GET    302 404    200   200     404   404   404  404     404 404
+alliance:user_detail         users     missing  GET    302 404    404   404     404   404   404  404     404 404
+alliance:user_detail         users     plain    POST   302 405    405   405     405   405   405  405     405 405
+alliance:user_invite         -         -        GET    302 403    403   200     403   200   403  403     403 403
+alliance:user_invite         -         -        POST   302 403    403   422     403   422   403  403     403 403
+core:user_edit               users     plain    GET    302 403    403   200     403   403   403  403     403 403
+core:user_edit               users     missing  GET    302 403    403   404     403   403   403  403     403 403
+core:user_edit               users     plain    POST   302 403    403   422     403   403   403  403     403 403
+core:user_disable            users     plain    GET    302 403    403   200     403   403   403  403     403 403
+core:user_disable            users     plain    POST   302 403    403   422     403   403   403  403     403 403
+core:user_enable             users     plain    GET    302 403    403   200     403   403   403  403     403 403
+core:user_enable             users     plain    POST   302 403    403   422     403   403   403  403     403 403
+core:user_invite_again       users     plain    POST   302 403    403   409     403   403   403  403     403 403
+core:user_invite_again       users     plain    GET    302 405    405   405     405   405   405  405     405 405
+core:user_history            users     plain    GET    302 403    403   200     403   403   403  403     403 403
+core:user_history            users     plain    POST   302 405    405   405     405   405   405  405     405 405
+
+imports:start                -         plain    GET    302 404    404   403     403   403   403  403     403 200
+imports:start                -         other    GET    302 404    200   403     404   404   404  404     404 404
+imports:start                -         plain    POST   302 404    404   403     403   403   403  403     403 422
+imports:run                  imports   sheeta   GET    302 404    404   404     404   404   404  404     404 200
+imports:run                  imports   missing  GET    302 404    404   404     404   404   404  404     404 404
+imports:run                  imports   sheeta   POST   302 405    405   405     405   405   405  405     405 405
+imports:apply                imports   sheeta   POST   302 404    404   404     404   404   404  404     404 409
+imports:apply                imports   sheeta   GET    302 405    405   405     405   405   405  405     405 405
+imports:template             -         plain    GET    302 404    404   403     403   403   403  403     403 200
+imports:template             -         plain    POST   302 405    405   405     405   405   405  405     405 405
+imports:export               -         plain    GET    302 404    404   403     403   403   403  403     403 200
+imports:export               -         plain    POST   302 405    405   405     405   405   405  405     405 405
+imports:new_start            -         -        GET    302 403    403   200     403   403   403  403     403 403
+imports:new_start            -         -        POST   302 403    403   422     403   403   403  403     403 403
+imports:new_run              imports   sheeta   GET    302 404    404   404     404   404   404  404     404 200
+imports:new_run              imports   sheeta   POST   302 405    405   405     405   405   405  405     405 405
+imports:new_apply            imports   sheeta   POST   302 404    404   404     404   404   404  404     404 409
+imports:new_apply            imports   sheeta   GET    302 405    405   405     405   405   405  405     405 405
+imports:new_template         -         -        GET    302 403    403   200     403   403   403  403     403 403
+imports:new_template         -         -        POST   302 405    405   405     405   405   405  405     405 405
+
+programmes:area_list         -         plain    GET    302 404    404   200     200   200   200  200     200 200
+programmes:area_list         -         other    GET    302 404    200   200     404   404   404  404     404 404
+programmes:area_list         -         plain    POST   302 405    405   405     405   405   405  405     405 405
+programmes:area_detail       areas     plain    GET    302 404    404   404     200   200   200  200     200 200
+programmes:area_detail       areas     led      GET    302 404    404   404     404   404   200  200     200 200
+programmes:area_detail       areas     sealed   GET    302 404    404   404     404   404   404  200     200 200
+programmes:area_detail       areas     smuggled GET    302 404    404   404     404   404   404  404     404 404
+programmes:area_detail       areas     missing  GET    302 404    404   404     404   404   404  404     404 404
+programmes:area_detail       areas     plain    POST   302 405    405   405     405   405   405  405     405 405
+programmes:period_list       -         plain    GET    302 404    404   200     200   200   200  200     200 200
+programmes:period_list       -         plain    POST   302 405    405   405     405   405   405  405     405 405
+programmes:period_add        -         plain    GET    302 404    404   403     403   403   403  403     403 200
+programmes:period_add        -         plain    POST   302 404    404   403     403   403   403  403     403 422
+programmes:period_detail     periods   plain    GET    302 404    404   404     200   200   200  200     200 200
+programmes:period_detail     periods   missing  GET    302 404    404   404     404   404   404  404     404 404
+programmes:period_detail     periods   plain    POST   302 405    405   405     405   405   405  405     405 405
+programmes:period_edit       periods   plain    GET    302 404    404   404     403   403   403  403     403 200
+programmes:period_edit       periods   plain    POST   302 404    404   404     403   403   403  403     403 422
+programmes:period_history    periods   plain    GET    302 404    404   404     200   200   200  200     200 200
+programmes:period_history    periods   plain    POST   302 405    405   405     405   405   405  405     405 405
+programmes:period_sign_off   periods   plain    POST   302 404    404   404     403   403   403  403     422 403
+programmes:period_sign_off   periods   plain    GET    302 405    405   405     405   405   405  405     405 405
+programmes:period_reopen     periods   plain    POST   302 404    404   404     403   403   403  403     422 403
+programmes:period_reopen     periods   plain    GET    302 405    405   405     405   405   405  405     405 405
+programmes:update_detail     updates   plain    GET    302 404    404   404     200   200   200  200     200 200
+programmes:update_detail     updates   led      GET    302 404    404   404     404   404   200  200     200 200
+programmes:update_detail     updates   sealed   GET    302 404    404   404     404   404   404  200     200 200
+programmes:update_detail     updates   smuggled GET    302 404    404   404     404   404   404  404     404 404
+programmes:update_detail     updates   missing  GET    302 404    404   404     404   404   404  404     404 404
+programmes:update_detail     updates   plain    POST   302 405    405   405     405   405   405  405     405 405
+programmes:update_edit       updates   plain    GET    302 404    404   404     403   403   302  403     403 302
+programmes:update_edit       updates   led      GET    302 404    404   404     404   404   302  403     403 302
+programmes:update_edit       updates   sealed   GET    302 404    404   404     404   404   404  403     403 302
+programmes:update_edit       updates   plain    POST   302 404    404   404     403   403   409  403     403 409
+programmes:update_edit       updates   sealed   POST   302 404    404   404     404   404   404  403     403 409
+programmes:update_accept     updates   plain    POST   302 404    404   404     403   403   403  403     403 409
+programmes:update_accept     updates   sealed   POST   302 404    404   404     404   404   404  403     403 409
+programmes:update_accept     updates   plain    GET    302 405    405   405     405   405   405  405     405 405
+programmes:update_return     updates   plain    POST   302 404    404   404     403   403   403  403     403 422
+programmes:update_return     updates   plain    GET    302 405    405   405     405   405   405  405     405 405
+
+api:periods-list             periods   -        GET    401 200    200   200     200   200   200  200     200 200
+api:periods-list             periods   -        POST   401 400    400   403     403   403   403  403     403 201
+api:periods-detail           periods   plain    GET    401 404    404   404     200   200   200  200     200 200
+api:periods-detail           periods   other    GET    401 404    200   404     404   404   404  404     404 404
+api:periods-detail           periods   plain    PATCH  401 404    404   404     403   403   403  403     403 200
+api:periods-history          periods   plain    GET    401 404    404   404     200   200   200  200     200 200
+api:periods-standing         periods   plain    GET    401 404    404   404     200   200   200  200     200 200
+api:periods-sign-off         periods   plain    POST   401 404    404   404     403   403   403  403     200 403
+api:periods-reopen           periods   plain    POST   401 404    404   404     403   403   403  403     400 403
+api:updates-list             updates   -        GET    401 200    200   200     200   200   200  200     200 200
+api:updates-list             updates   -        POST   401 400    400   400     403   403   409  403     403 409
+api:updates-detail           updates   plain    GET    401 404    404   404     200   200   200  200     200 200
+api:updates-detail           updates   led      GET    401 404    404   404     404   404   200  200     200 200
+api:updates-detail           updates   sealed   GET    401 404    404   404     404   404   404  200     200 200
+api:updates-detail           updates   other    GET    401 404    200   404     404   404   404  404     404 404
+api:updates-detail           updates   missing  GET    401 404    404   404     404   404   404  404     404 404
+api:updates-detail           updates   plain    PATCH  401 404    404   404     403   403   409  403     403 409
+api:updates-detail           updates   sealed   PATCH  401 404    404   404     404   404   404  403     403 409
+api:updates-history          updates   plain    GET    401 404    404   404     200   200   200  200     200 200
+api:updates-history          updates   sealed   GET    401 404    404   404     404   404   404  200     200 200
+api:updates-submit           updates   plain    POST   401 404    404   404     403   403   409  403     403 409
+api:updates-accept           updates   plain    POST   401 404    404   404     403   403   403  403     403 409
+api:updates-return           updates   plain    POST   401 404    404   404     403   403   403  403     403 400
+
+api:users-list               users     -        GET    401 200    200   200     200   200   200  200     200 200
+api:users-list               users     -        POST   401 403    403   400     403   400   403  403     403 403
+api:users-detail             users     plain    GET    401 404    404   200     200   200   200  200     200 200
+api:users-detail             users     other    GET    401 404    200   200     404   404   404  404     404 404
+api:users-detail             users     plain    PATCH  401 404    404   200     403   403   403  403     403 403
+api:users-history            users     plain    GET    401 404    404   200     403   403   403  403     403 403
+api:users-disable            users     plain    POST   401 404    404   400     403   403   403  403     403 403
+api:users-enable             users     plain    POST   401 404    404   409     403   403   403  403     403 403
+api:users-invite-again       users     plain    POST   401 404    404   409     403   403   403  403     403 403
+api:api-keys-list            api-keys  -        GET    401 200    200   200     200   200   200  200     200 200
+api:api-keys-list            api-keys  -        POST   401 400    400   400     400   400   400  400     400 400
+api:api-keys-detail          api-keys  keya     GET    401 404    404   200     404   404   404  404     404 200
+api:api-keys-detail          api-keys  keyb     GET    401 404    200   200     404   404   404  404     404 404
+api:api-keys-revoke          api-keys  keya     POST   401 404    404   200     404   404   404  404     404 200
+api:imports-list             imports   -        GET    401 200    200   200     200   200   200  200     200 200
+api:imports-list             imports   -        POST   401 400    400   403     403   403   403  403     403 400
+api:imports-detail           imports   sheeta   GET    401 404    404   404     404   404   404  404     404 200
+api:imports-apply            imports   sheeta   POST   401 404    404   404     404   404   404  404     404 409
+api:imports-sheets           -         -        GET    401 200    200   200     200   200   200  200     200 200
+api:alliances-export         -         plain    GET    401 404    404   403     403   403   403  403     403 200
+api:reference                -         -        GET    302 200    200   200     200   200   200  200     200 200
+api:reference                -         -        POST   302 405    405   405     405   405   405  405     405 405
+api:reference_group          -         -        GET    302 200    200   200     200   200   200  200     200 200
 
 api:alliance-position        -         plain    GET    401 404    404   200     200   200   200  200     200 200
 api:alliance-position        -         other    GET    401 404    200   200     404   404   404  404     404 404
 api:alliance-position        -         plain    POST   401 405    405   405     405   405   405  405     405 405
 api:reports-list             reports   -        GET    401 200    200   200     200   200   200  200     200 200
 api:reports-list             reports   -        POST   401 400    400   403     202   403   202  202     202 202
-api:reports-detail           reports   plain    GET    401 404    404   200     200   200   200  200     200 200
+api:reports-detail           reports   plain    GET    401 404    404   404     200   200   200  200     200 200
 api:reports-detail           reports   sealed   GET    401 404    404   404     404   404   404  200     200 200
-api:reports-detail           reports   other    GET    401 404    200   200     404   404   404  404     404 404
+api:reports-detail           reports   other    GET    401 404    200   404     404   404   404  404     404 404
 api:reports-detail           reports   missing  GET    401 404    404   404     404   404   404  404     404 404
 api:reports-detail           reports   plain    PATCH  401 405    405   405     405   405   405  405     405 405
-api:reports-retry            reports   plain    POST   401 404    404   403     409   403   409  409     409 409
+api:reports-retry            reports   plain    POST   401 404    404   404     409   403   409  409     409 409
 api:reports-retry            reports   sealed   POST   401 404    404   404     404   404   404  409     409 409
 api:reports-retry            reports   plain    GET    401 405    405   405     405   405   405  405     405 405
-api:reports-file             reports   plain    GET    401 404    404   200     200   200   200  200     200 200
+api:reports-file             reports   plain    GET    401 404    404   404     200   200   200  200     200 200
 api:reports-file             reports   sealed   GET    401 404    404   404     404   404   404  200     200 200
 api:reports-file             reports   plain    POST   401 405    405   405     405   405   405  405     405 405
 api:schema                   -         -        GET    401 200    200   200     200   200   200  200     200 200
@@ -222,6 +374,19 @@ SHOWN = {
     "api:alliance-position": {"areas"},
     "reporting:report_list": {"reports"},
     "api:reports-list": {"reports"},
+    "programmes:area_list": {"areas"},
+    "programmes:period_list": {"periods"},
+    "programmes:period_detail": {"areas"},
+    "api:periods-list": {"periods"},
+    "api:periods-standing": {"areas"},
+    "api:updates-list": {"updates"},
+    "alliance:user_list": {"users"},
+    "api:users-list": {"users"},
+    "core:api_key_list": {"api-keys"},
+    "api:api-keys-list": {"api-keys"},
+    "api:imports-list": {"imports"},
+    "imports:export": {"areas", "risks", "benefits"},
+    "api:alliances-export": {"areas", "risks", "benefits"},
 }
 """Pages and answers that list matter of these kinds: all that the reader may see, and no other, stands there."""
 
@@ -232,7 +397,7 @@ class Line:
     kinds: str
     of: str
     method: str
-    statuses: dict[str, int]
+    statuses: dict[str, set[int]]
 
     def __str__(self) -> str:
         return " ".join(each for each in (self.method, self.route, self.kinds, self.of) if each != "-")
@@ -247,6 +412,7 @@ def lines() -> list[Line]:
     for route, kinds, of, method, *statuses in rows[1:]:
         if len(statuses) != len(COLUMNS):
             raise ValueError(f"{method} {route}: expected {len(COLUMNS)} statuses, found {len(statuses)}.")
-        by_column = {column: int(status) for column, status in zip(COLUMNS, statuses, strict=True)}
+        allowed = [{int(each) for each in status.split("/")} for status in statuses]
+        by_column = dict(zip(COLUMNS, allowed, strict=True))
         found.append(Line(route, kinds, of, method, by_column))
     return found

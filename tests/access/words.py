@@ -13,6 +13,10 @@ CATEGORIES = {
     "sealed": "of A's other restricted matter",
     "other": "open matter of alliance B",
     "buried": "restricted matter of alliance B",
+    "keya": "a key of A's programme office, for its owner and the service administrator",
+    "keyb": "a key of B's programme office",
+    "sheeta": "an import that A's programme office sent, for nobody else",
+    "sheetb": "an import that B's programme office sent",
     "shared": "the directory of organisations, people and posts",
 }
 PATTERN = re.compile(r"canary-([a-z]+)-([a-z-]+?)-qz", re.IGNORECASE)

@@ -31,7 +31,7 @@ from core.history import recorded
 from core.models import ApiKey, Document, ImportRun, Job, User
 from governance.models import BoardMember, ReportingLine
 from programmes.choices import UpdateState
-from programmes.models import AreaLead, BenefitEntry, BusinessArea, KeyFigure, ProgrammeRag, ReportedCount
+from programmes.models import AreaLead, BenefitEntry, KeyFigure, ProgrammeRag, ReportedCount
 from reporting.choices import Edition
 from reporting.models import Report
 from tests import factories as make
@@ -95,7 +95,7 @@ def _people(world: World) -> None:
     for name, scope in {"read_key": ApiKey.Scope.READ, "write_key": ApiKey.Scope.WRITE}.items():
         expires = timezone.localdate() + timedelta(days=30)
         _, world.keys[name] = keys.create(
-            owner=office, name=word("plain", "api-keys"), scope=scope, expires_on=expires, by=office, at=clock.now()
+            owner=office, name=word("keya", "api-keys"), scope=scope, expires_on=expires, by=office, at=clock.now()
         )
     world.put("users", "plain", office)
     world.put("users", "other", people["other_member"])
@@ -107,7 +107,8 @@ def _directory(world: World) -> None:
     shared = "shared"
     body = make.make_organisation(word(shared, "organisations"), is_deciding_body=True)
     world.put("organisations", shared, body)
-    world.put("organisation-names", shared, OrganisationName(organisation=body, name=word(shared, "organisation-names")))
+    name = OrganisationName(organisation=body, name=word(shared, "organisation-names"))
+    world.put("organisation-names", shared, name)
     person = world.put("people", shared, make.make_person(word(shared, "people")))
     post = world.put("posts", shared, make.make_post(body, title=word(shared, "posts")))
     world.put(
@@ -150,7 +151,8 @@ def _alliance_matter(world: World, alliance: Alliance, category: str) -> None:
         as_at=make.day(2017, 9, 1),
     )
     put("programme-rags", category, rag)
-    put("key-figures", category, KeyFigure(alliance=alliance, caption=say("key-figures"), **_figure(say("key-figures"))))
+    figure = KeyFigure(alliance=alliance, caption=say("key-figures"), **_figure(say("key-figures")))
+    put("key-figures", category, figure)
     board = make.make_board(alliance, remit=say("boards", "remit"), receives_highlight_report=True)
     board.name = say("boards")
     put("boards", category, _save(board))
@@ -202,8 +204,8 @@ def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *,
     status = rows["position-statuses"][plain]
     source = say("area-statuses", "source")
     put("area-statuses", category, make.make_area_status(area, status, source=source, order=order))
-    leader = {"plain": "area_lead", "led": "lead", "other": "other_member", "buried": "other_member"}
-    user = world.people[leader.get(category, "sro")]
+    leader = {"plain": "lead", "led": "lead", "other": "other_member", "buried": "other_member"}
+    user = world.people[leader.get(category, "programme_office")]
     put("area-leads", category, AreaLead(area=area, user=user, from_date=date(2015, 1, 1)))
     benefit = make.make_benefit(
         alliance, title=say("benefits"), description=say("benefits", "description"), area=area, order=order
@@ -276,13 +278,13 @@ def _report(world: World, alliance: Alliance, plain: str, category: str) -> Repo
 def _accounts_matter(world: World) -> None:
     """Keys and imports, which belong to one account."""
     office, other = world.people["programme_office"], world.people["other_member"]
-    world.put("api-keys", "plain", ApiKey.objects.filter(owner=office, scope=ApiKey.Scope.READ).get())
+    world.put("api-keys", "keya", ApiKey.objects.filter(owner=office, scope=ApiKey.Scope.READ).get())
     expires = timezone.localdate() + timedelta(days=30)
     key, _ = keys.create(
-        owner=other, name=word("other", "api-keys"), scope="read", expires_on=expires, by=other, at=clock.now()
+        owner=other, name=word("keyb", "api-keys"), scope="read", expires_on=expires, by=other, at=clock.now()
     )
-    world.put("api-keys", "other", key)
-    for user, alliance, category in ((office, world.a, "plain"), (other, world.b, "other")):
+    world.put("api-keys", "keyb", key)
+    for user, alliance, category in ((office, world.a, "sheeta"), (other, world.b, "sheetb")):
         text = word(category, "imports")
         plan = {"scope": alliance.slug, "sheets": [], "problems": [_problem(text)]}
         run = ImportRun.objects.create(
@@ -299,7 +301,3 @@ def _save(row: Any) -> Any:
     with recorded(by=None, actor="system:test", reason="test"):
         row.save()
     return row
-
-
-def areas_of(world: World) -> dict[str, BusinessArea]:
-    return world.rows["areas"]

@@ -12,7 +12,7 @@ from tests.architecture.scoping import Reader, Unscoped
 from tests.architecture.sources import FLOORS, ROOT, name_of, product_modules, tree_of
 from tests.architecture.test_relations import MECHANISMS
 
-READ_ROOMS = {"views", "api", "filters", "tasks", "templatetags", "exports", "forms", "records", "imports"}
+READ_ROOMS = {"views", "api", "filters", "tasks", "templatetags", "exports", "forms", "records", "imports", "readings"}
 READ_NAMES = ("_views", "_api", "_filters", "_forms", "_tasks")
 
 ALLOWED = {
@@ -24,7 +24,6 @@ ALLOWED = {
     ("core/records/changes.py", "text_of"): "the name of what a history row in scope points at",
     ("core/records/registry.py", "is_dated"): "asks the queryset class for a method and reads no row",
     ("reporting/actions.py", "request_report"): "the asker's own waiting request for the same document",
-    ("reporting/overview.py", "_waiting"): "the reader's own roles",
     ("reporting/pipeline.py", "request_of"): "the worker, after the right was asked when the document was asked for",
 }
 """(module, function) to the reason why its query need not ask who is reading. At most ten."""
@@ -106,7 +105,7 @@ PLANTED = {
     "a shortcut with a manager": "def page(request, pk):\n    return get_object_or_404(Risk.objects, pk=pk)",
     "a relation from one to many": "def page(request, alliance):\n    return alliance.areas.filter(counts=True)",
     "a queryset of a class": "class Rows:\n    queryset = Benefit.objects.all()",
-    "a manager given to a name": "def rows(model, user):\n    manager = model._default_manager\n    return manager.all()",
+    "a manager given to a name": "def rows(model):\n    manager = model._default_manager\n    return manager.all()",
     "one use of a name that is not scoped": (
         "def rows(model, user):\n    found = model.objects.all()\n    count = found.count()\n"
         "    return found.visible_to(user), count"
@@ -125,7 +124,7 @@ SCOPED = {
     "a chain": "def page(request):\n    return Risk.objects.visible_to(request.user).filter(state='open')",
     "a chain whose scope comes later": "def page(user):\n    return Risk.objects.filter(pk=1).visible_to(user).first()",
     "an edition": "def rows(alliance):\n    return Risk.objects.in_edition(alliance, with_restricted=False)",
-    "a manager given to a name": "def rows(m, user):\n    manager = m._default_manager\n    return manager.visible_to(user)",
+    "a manager given to a name": "def rows(m, who):\n    found = m._default_manager\n    return found.visible_to(who)",
     "a history given to the rule": (
         "def then(user, moment):\n    known = Risk.history.as_of(moment)\n"
         "    return Risk.objects.all().history_visible_to(user, known)"

@@ -19,7 +19,9 @@ FORBIDDEN = {
     "unfinished work": r"\b(TODO|FIXME|XXX|HACK)\b",
     "a stand-in": r"\b(lorem ipsum|not yet implemented|coming soon)\b",
     "a path of one machine": rf"(/home/|/Users/|/root/|{re.escape(str(ROOT.parent))}/)",
-    "another package index": r"(?<!no-emit-)(index-url|extra-index|find-links|trusted-host|registry\.(?!npmjs\.org)[a-z]+\.)",
+    "another package index": (
+        r"(?<!no-emit-)(index-url|extra-index|find-links|trusted-host|registry\.(?!npmjs\.org)[a-z]+\.)"
+    ),
     "a left breakpoint": r"(\bbreakpoint\(\)|\bpdb\.set_trace|\bconsole\.log\()",
 }
 ANY_CASE = {"a stand-in", "another package index"}

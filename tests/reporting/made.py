@@ -29,6 +29,10 @@ from reporting.reports import Request
 from tests.reporting import structure
 
 
+# What the data says for machines, or what stands in the running foot, which is no part of the reading order.
+NOT_PRINTED = {"slug", "code", "tone", "on", "edition", "area_word", "areas_word", "marking"}
+
+
 class NotMade(Exception):
     """The job failed; the message is the one that the page shows."""
 
@@ -73,6 +77,19 @@ class Made:
 def squeezed(text: str) -> str:
     """A text without white space: a line that was broken reads like one that was not."""
     return "".join(text.split())
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text in a document's data that people are meant to read."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key not in NOT_PRINTED and not (key == "columns" and not any(column["rows"] for column in part)):
+                yield from texts_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts_of(part)
+    elif isinstance(value, str) and value:
+        yield value
 
 
 def make(alliance: Alliance, on: date, *, edition: Edition = Edition.BOARD, period: ReportingPeriod | None = None) -> Made:

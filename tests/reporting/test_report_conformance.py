@@ -19,13 +19,11 @@ import pytest
 
 from tests import verapdf
 from tests.reporting import structure
-from tests.reporting.made import Made, scratch_record, squeezed
+from tests.reporting.made import Made, scratch_record, squeezed, texts_of
 from tests.reporting import seed_reports
 
 pytestmark = pytest.mark.django_db
 
-# What the data says for machines, or what stands in the running foot, which is no part of the reading order.
-NOT_PRINTED = {"slug", "code", "tone", "on", "edition", "area_word", "areas_word"}
 HEADINGS = {"H1": 1, "H2": 2, "H3": 3}
 
 
@@ -215,16 +213,3 @@ def test_the_attachment_is_what_is_printed(document: Made) -> None:
     text = document.printed.casefold()
     missing = [words for words in texts_of(attached) if squeezed(words).casefold() not in text]
     assert missing == []
-
-
-def texts_of(value: Any) -> Iterator[str]:
-    """Every text in a document's data that people are meant to read."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            if key not in NOT_PRINTED and not (key == "columns" and not any(column["rows"] for column in part)):
-                yield from texts_of(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from texts_of(part)
-    elif isinstance(value, str) and value:
-        yield value

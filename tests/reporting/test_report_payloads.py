@@ -27,7 +27,7 @@ from reporting.reports import Request
 from reporting.sandbox import Sandbox
 from tests import factories
 from tests.reporting.canary import Canary, canary, embeds_marker, lay_files
-from tests.reporting.made import Made, make, squeezed
+from tests.reporting.made import Made, make, squeezed, texts_of
 from tests.reporting.payloads import PAYLOADS
 from tests.reporting.test_endless_documents import ENDLESS
 
@@ -112,46 +112,44 @@ def test_payloads_in_every_row_that_the_report_prints_are_printed_as_text(
 ) -> None:
     alliance = factories.make_alliance("Plain Alliance")
     period = factories.make_period(alliance)
-    short, whole = packed(payloads, 40)[0], "\n".join(payloads)
+    short = packed(payloads, 40)[0]
     texts = {width: packed(payloads, width) for width in (120, 200, 250, 300)}
-    fill_areas(alliance, period, texts[250], whole, short)
-    fill_risks(alliance, texts[200], whole)
+    fill_areas(alliance, period, payloads, texts[250], short)
+    fill_risks(alliance, payloads, texts[200])
     fill_figures(alliance, texts, short)
     fill_people(alliance, texts)
-    for topic, source in zip(texts[120], cycle(texts[300]), strict=False):
-        values = {"topic": topic, "text": whole, "source": source, "in_highlight_report": True, "as_at": STATED}
+    for topic, text, source in zip(cycle(texts[120]), payloads, cycle(texts[300]), strict=False):
+        values = {"topic": topic, "text": text, "source": source, "in_highlight_report": True, "as_at": STATED}
         factories._save(Statement(alliance=alliance, **values))
     made = make(alliance, ON, period=period)
-    assert_harmless(made, [*(text for each in texts.values() for text in each), whole, short], listener)
-    counted = {
-        squeezed(whole): 4 + 1 + len(texts[120]),
-        squeezed(texts[250][0]): 3,
-        squeezed(texts[300][0]): 5,
-    }
-    for text, times in counted.items():
-        assert made.printed.count(text) >= times, text[:60]
+    assert_harmless(made, [*(text for each in texts.values() for text in each), *payloads, short], listener)
+    # As often as the fields hold it: none of them is left out because another prints the same.
+    held = squeezed(" ".join(texts_of(made.data)))
+    for payload in map(squeezed, payloads[:-1]):
+        assert made.printed.count(payload) >= held.count(payload) >= 6, payload
 
 
-def fill_areas(alliance: Alliance, period: Any, names: list[str], whole: str, short: str) -> None:
+def fill_areas(alliance: Alliance, period: Any, payloads: list[str], names: list[str], short: str) -> None:
     live = factories.make_status(alliance, "live")
     rating = factories.make_rating(alliance, "amber", word=short)
+    for number, (payload, name) in enumerate(zip(payloads, cycle(names), strict=False)):
+        area = factories.make_area(alliance, name, order=number)
+        factories.make_area_status(area, live, order=number)
+        texts = dict.fromkeys(("rag_reason", "done", "next_steps", "decision_asked"), payload)
+        accepted = {"state": "accepted", "accepted_at": clock.now()}
+        factories.make_update(period, area, rag=rating, **accepted, **texts)
     for number, name in enumerate(names):
         area = factories.make_area(alliance, name, order=number)
         factories.make_area_status(area, live, order=number)
-        if number == 0:
-            texts = dict.fromkeys(("rag_reason", "done", "next_steps", "decision_asked"), whole)
-            accepted = {"state": "accepted", "accepted_at": clock.now()}
-            factories.make_update(period, area, rag=rating, **accepted, **texts)
-        elif number % 2:
+        if number % 2:
             factories.make_update(period, area, state="submitted")
 
 
-def fill_risks(alliance: Alliance, names: list[str], whole: str) -> None:
+def fill_risks(alliance: Alliance, payloads: list[str], names: list[str]) -> None:
     register = factories.make_register(alliance)
-    for number, name in enumerate(names):
+    for payload, name in zip(payloads, cycle(names), strict=False):
         post = factories.make_post(factories.make_organisation(name), title=name)
-        text = whole if number == 0 else name
-        factories.make_risk(register, text=text, owner=post, is_key=True, area=alliance.areas.first())
+        factories.make_risk(register, text=payload, owner=post, is_key=True, area=alliance.areas.first())
 
 
 def fill_figures(alliance: Alliance, texts: dict[int, list[str]], short: str) -> None:
@@ -182,7 +180,7 @@ def test_payloads_in_the_texts_that_a_report_prints_once_are_printed_as_text(
     alliance = factories.make_alliance()
     statuses = [factories.make_status(alliance, code) for code in ("idea", "approved", "live")]
     for status in statuses:
-        factories.make_area_status(factories.make_area(alliance), status)
+        factories.make_area_status(factories.make_area(alliance), status, from_date=factories.day(2017, 1, 1))
     board = factories.make_board(alliance, receives_highlight_report=True)
     period = factories.make_period(alliance)
     term = factories._save(Term(alliance=alliance, concept=Concept.AREA, singular="x", plural="x"))
@@ -205,7 +203,9 @@ def test_payloads_in_the_texts_that_a_report_prints_once_are_printed_as_text(
         ReportedCount.objects.all().update(words=long, source=long)
         made = make(alliance, ON, period=period)
         assert_harmless(made, [name, title, word, long, *(status.name for status in statuses)], listener)
-        assert squeezed(word) in squeezed(made.answer("pdftotext", "-raw", "FILE", "-").decode())[:200]
+        # The marking stands outside the reading order, at the head of each page.
+        drawn = squeezed(made.answer("pdftotext", "-raw", "FILE", "-").decode())
+        assert drawn.count(squeezed(word)) >= made.printed.count(squeezed(word)) + made.pages
     made = make(alliance, EARLIER)
     assert_harmless(made, [f"“{long}”", f"Source: {long}"], listener)
 
@@ -213,11 +213,13 @@ def test_payloads_in_the_texts_that_a_report_prints_once_are_printed_as_text(
 def test_payloads_in_a_published_summary_are_printed_as_text(
     payloads: list[str], listener: Canary, one_child: None
 ) -> None:
-    alliance, whole = factories.make_alliance(), "\n".join(payloads)
-    risk = {"text": "Not to be published.", "public_summary": whole, "is_key": True}
-    factories.make_risk(factories.make_register(alliance), **risk)
+    alliance = factories.make_alliance()
+    register = factories.make_register(alliance)
+    for payload in payloads:
+        risk = {"text": "Not to be published.", "public_summary": payload, "is_key": True}
+        factories.make_risk(register, **risk)
     made = make(alliance, ON, edition=Edition.OPEN)
-    assert_harmless(made, [whole], listener)
+    assert_harmless(made, payloads, listener)
     assert squeezed("Not to be published.") not in made.printed
 
 
@@ -277,17 +279,3 @@ def asked(name: str, areas: int = 3) -> Job:
         factories.make_area_status(factories.make_area(alliance, f"Area {number}"), live)
     request = Request(alliance=alliance, as_at=ON, edition=Edition.BOARD)
     return request_report("highlight-report", request, by=None, at=clock.now()).job
-
-
-def test_zz(payloads,listener,one_child):
-    alliance, whole = factories.make_alliance(), "\n".join(payloads)
-    risk = {"text": "Not to be published.", "public_summary": whole, "is_key": True}
-    factories.make_risk(factories.make_register(alliance), **risk)
-    made = make(alliance, ON, edition=Edition.OPEN)
-    open('/tmp/wb/z.pdf','wb').write(made.pdf)
-    a,b=squeezed(whole),made.printed
-    import difflib
-    i=b.find(a[:40]); 
-    for k in range(len(a)):
-        if a[k]!=b[i+k]:
-            print("DIFF",k,len(a),repr(a[k-50:k+50]),repr(b[i+k-50:i+k+150])); break

@@ -66,7 +66,7 @@ def test_only_the_people_whom_the_report_names_are_held(seed_b: Alliance) -> Non
 
 
 def test_b_16_the_monthly_highlight_report_goes_from_the_sro_to_the_executive_board(seed_b: Alliance) -> None:
-    line = rows_of(ReportingLine, seed_b).get(what="highlight report")
+    line = rows_of(ReportingLine, seed_b).get(what="Highlight report")
     assert (line.board.name, line.cadence) == ("Alliance Executive Board", "monthly")
     assert line.produced_by == "Strategic Alliance SRO"
     assert list(rows_of(Board, seed_b).filter(receives_highlight_report=True)) == [line.board]
@@ -89,7 +89,7 @@ def test_b_25_the_programme_direction_group_meets_quarterly_on_the_register(seed
 def test_b_26_a_quarterly_risk_report_stands_beside_the_monthly_highlight_report(seed_b: Alliance) -> None:
     lines = ReportingLine.objects.filter(board__name="Alliance Executive Board")
     assert list(lines.values_list("what", "cadence")) == [
-        ("highlight report", "monthly"),
+        ("Highlight report", "monthly"),
         ("Risk report", "quarterly"),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ def engine(prepared_engine: Engine, django_db_blocker: Any, settings: Any, monke
         for model in (Report, Job, Document, Heartbeat):
             model._base_manager.all().delete()
         moves.clear()
+        shutil.rmtree(prepared_engine.files, ignore_errors=True)
         prepared_engine.lose_messages()
         yield prepared_engine
 

@@ -22,7 +22,7 @@ KIND = "hostile"
 def run(job: Job, hold: jobs.Hold) -> Document:
     """Render the job's HTML as any report is rendered, and store it."""
     html = job.parameters["html"]
-    pdf = _render(html, hold)
+    pdf = _render(html, {}, hold)
     return Document.objects.create(
         kind=KIND,
         title="A test",

@@ -52,14 +52,21 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Say also: {', '.join(missing)}. For example: render highlight-report --alliance … --out …"
             )
+        out = Path(options["out"])
+        if out.is_dir() or not out.parent.is_dir():
+            raise CommandError(f"--out: {out} cannot be written. Expected a file in a folder that exists.")
         row = self._request(options)
         job = self._wait(row.job, options["by_worker"]) if options["by_worker"] else self._run(row.job)
         if job.state != Job.State.DONE or job.document is None:
             raise CommandError(
                 job.error or f"The document was not made within the time given; it is {job.stage.lower()}."
             )
-        shutil.copyfile(files.path_of(job.document.sha256), Path(options["out"]))
-        self.stdout.write(f"{row.title}: {job.document.pages} pages, written to {options['out']}")
+        try:
+            shutil.copyfile(files.path_of(job.document.sha256), out)
+        except OSError as fault:
+            raise CommandError(f"--out: {out} cannot be written: {fault.strerror}.") from fault
+        pages = job.document.pages
+        self.stdout.write(f"{row.title}: {pages} page{'' if pages == 1 else 's'}, written to {out}")
 
     def _request(self, options: dict[str, Any]) -> ReportRow:
         alliance = Alliance.objects.filter(slug=options["alliance"]).first()

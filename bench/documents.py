@@ -1,0 +1,149 @@
+"""How long the highlight report takes in the sandbox beside bare WeasyPrint, and what memory a job needs. A module to
+run; prints JSON. The two renderers take turns in one run, so that a busy moment falls on both."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+from alliance.models import Alliance
+from core import clock, jobs
+from core.models import Job
+from programmes.models import ReportingPeriod
+from reporting.actions import request_report
+from reporting.choices import Edition
+from reporting.content import html_of
+from reporting.reports import REPORTS, Request
+from reporting.sandbox import Bundle, Sandbox
+
+REPORT = REPORTS["highlight-report"]
+SAMPLE_SECONDS = 0.02
+
+
+def asked(slug: str) -> Request:
+    """The newest report of an alliance; of the example, the one it is known by."""
+    alliance = Alliance.objects.get(slug=slug)
+    if slug == "devon-cornwall-dorset":
+        return Request(alliance=alliance, as_at=date(2017, 9, 22), edition=Edition.BOARD)
+    period = ReportingPeriod.objects.filter(alliance=alliance).order_by("-starts_on").first()
+    return Request(alliance=alliance, as_at=clock.today(), edition=Edition.BOARD, period=period)
+
+
+def compare(slug: str, rounds: int) -> dict[str, Any]:
+    """Seconds of both renderers for the same HTML, and of the sandbox's start by itself."""
+    html = html_of(REPORT, REPORT.collect(asked(slug)))
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "report.html"
+        page.write_text(html, encoding="utf-8")
+        command = [sys.executable, str(Path(__file__).with_name("bare.py")), str(page)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as bare:
+            assert bare.stdin is not None
+            assert bare.stdout is not None
+            began = time.perf_counter()
+            with Sandbox() as sandbox:
+                start = time.perf_counter() - began
+                ours, theirs = [], []
+                for _ in range(rounds + 1):
+                    bare.stdin.write("go\n")
+                    bare.stdin.flush()
+                    theirs.append(float(bare.stdout.readline()))
+                    began = time.perf_counter()
+                    sandbox.render(Bundle(html))
+                    ours.append(time.perf_counter() - began)
+            bare.stdin.close()
+    ratios = [own / other for own, other in zip(ours[1:], theirs[1:], strict=True)]
+    return {
+        "bare_seconds": median(theirs[1:]),
+        "sandbox_seconds": median(ours[1:]),
+        "ratio": median(ratios),
+        "start_seconds": start,
+        "rounds": rounds,
+        "html_bytes": len(html),
+    }
+
+
+def whole_job(slug: str) -> dict[str, Any]:
+    """One job from its row to its stored file, with the most memory that worker and child held together."""
+    row = request_report(REPORT.slug, asked(slug), by=None, at=clock.now())
+    before = _held(os.getpid())
+    watcher = Watcher()
+    watcher.start()
+    began = time.perf_counter()
+    jobs.run(row.job_id)
+    seconds = time.perf_counter() - began
+    peak = watcher.end()
+    row.job.refresh_from_db()
+    if row.job.state != Job.State.DONE or row.job.document is None:
+        raise SystemExit(f"The report of {slug} was not made: {row.job.error}")
+    return {
+        "job_seconds": seconds,
+        "pages": row.job.document.pages,
+        "pdf_bytes": row.job.document.size,
+        "peak_bytes": peak,
+        "worker_bytes_before": before,
+    }
+
+
+class Watcher(threading.Thread):
+    """Adds up, again and again, the memory of this process and of all below it."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._stop_asked = threading.Event()
+        self.peak = 0
+
+    def run(self) -> None:
+        while not self._stop_asked.wait(SAMPLE_SECONDS):
+            self.peak = max(self.peak, sum(_held(pid) for pid in _family(os.getpid())))
+
+    def end(self) -> int:
+        """Stop watching and return the most that was held, in bytes."""
+        self._stop_asked.set()
+        self.join()
+        return self.peak
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += _family(int(child))
+    return found
+
+
+def _held(pid: int) -> int:
+    """The process's share of memory (what several share is divided among them), in bytes; 0 when it is gone."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+def measured(rounds: int) -> list[dict[str, Any]]:
+    """The example's report and those of both made alliances."""
+    lines = []
+    for slug in ("devon-cornwall-dorset", "small", "large"):
+        lines.append({"report": slug, **whole_job(slug), **compare(slug, rounds)})
+    return lines
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(measured(int(sys.argv[1]))) + "\n")

@@ -1,0 +1,77 @@
+"""The figures beside their goals, as one Markdown text. Nothing is measured here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+MOST_QUERIES = 11
+MOST_RATIO = 1.3
+MOST_MEMORY = 400 * 2**20
+MOST_MIGRATE = 20.0
+MOST_START = 5.0
+
+
+def table(found: dict[str, Any]) -> str:
+    """All figures of a run: first what has a goal, then the pages."""
+    where = found["machine"]
+    lines = [
+        f"Measured at {found['at']} in {found['seconds']:.0f} s{' (--quick)' if found['quick'] else ''}, "
+        f"revision {where['revision']}, {where['cores']} cores ({where['processor']}), Python {where['python']}, "
+        f"load before {where['load_before']:.1f}.",
+        "",
+        "| Figure | Measured | Goal | |",
+        "|---|---:|---:|---|",
+        *(f"| {name} | {value} | {goal} | {'met' if met else 'MISSED'} |" for name, value, goal, met in _judged(found)),
+    ]
+    for name, figures in found["databases"].items():
+        if "pages" in figures:
+            lines += ["", *_pages(name, figures)]
+        if "documents" in figures:
+            lines += ["", *_documents(name, figures["documents"])]
+    return "\n".join([*lines, ""])
+
+
+def _judged(found: dict[str, Any]) -> Iterator[tuple[str, str, str, bool]]:
+    for name, figures in found["databases"].items():
+        seconds = figures["migrate_seconds"]
+        yield f"Migrating an empty database, {name}", f"{seconds:.1f} s", "20 s", seconds < MOST_MIGRATE
+        for line in figures.get("queries", []):
+            title = f"Queries, {line['page']} ({line['rows']}), {name}"
+            yield title, str(line["queries"]), "under 12", line["queries"] <= MOST_QUERIES
+        for line in figures.get("documents", []):
+            title = f"{line['report']} ({line['pages']} pages), {name}"
+            ratio, peak = line["ratio"], line["peak_bytes"]
+            yield f"Sandbox beside bare WeasyPrint, {title}", f"{ratio:.2f}", "1.3", ratio <= MOST_RATIO
+            yield f"Peak memory of worker and child, {title}", f"{peak / 2**20:.0f} MB", "400 MB", peak < MOST_MEMORY
+    starts = found.get("starts", {})
+    if "second_seconds" in starts:
+        second = starts["second_seconds"]
+        yield "Second start of bin/run until healthy", f"{second:.1f} s", "5 s", second < MOST_START
+
+
+def _pages(name: str, figures: dict[str, Any]) -> list[str]:
+    queries = {(line["page"], line["rows"]): line["queries"] for line in figures["queries"]}
+    lines = [
+        f"| {name}: page | rows | p50 ms | p95 ms | beside the bare view | queries |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for line in figures["pages"]:
+        asked = queries.get((line["page"], line["rows"]), "")
+        times = f"{line['p50']:.1f} | {line['p95']:.1f} | {line['ratio']:.1f}"
+        lines.append(f"| {line['page']} | {line['rows']} | {times} | {asked} |")
+    return lines
+
+
+def _documents(name: str, documents: list[dict[str, Any]]) -> list[str]:
+    lines = [
+        f"| {name}: report | pages | bare WeasyPrint s | sandbox s | ratio | child's start s | whole job s | peak MB |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for line in documents:
+        seconds = [line[key] for key in ("bare_seconds", "sandbox_seconds")]
+        lines.append(
+            f"| {line['report']} | {line['pages']} | {seconds[0]:.2f} | {seconds[1]:.2f} | {line['ratio']:.2f} "
+            f"| {line['start_seconds']:.2f} | {line['job_seconds']:.2f} | {line['peak_bytes'] / 2**20:.0f} |"
+        )
+    return lines

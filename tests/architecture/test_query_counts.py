@@ -1,0 +1,170 @@
+"""The number of queries of a list does not grow with its rows: two rows cost what twenty cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alliance.choices import Role
+from alliance.models import Term
+from core.records.registry import all_records
+from programmes.models import ReportedCount
+from tests import factories as make
+from tests.access.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+FEW, MANY = 2, 20
+
+
+@pytest.fixture
+def office(world: World) -> Client:
+    client = Client()
+    client.force_login(world.people["programme_office"])
+    return client
+
+
+def queries_of(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(url)
+        assert answer.status_code == 200, url
+    return len(queries)
+
+
+def grow(world: World, kind: str, to: int) -> None:
+    """Rows of a kind until there are `to`, each a copy of the one that stands, with what names it made its own."""
+    pattern = world.rows[kind].get("plain") or world.rows[kind]["shared"]
+    model: Any = type(pattern)
+    number = 0
+    while model.objects.count() < to:
+        number += 1
+        make._save(copy_of(world, pattern, number))
+
+
+def copy_of(world: World, pattern: Any, number: int) -> Any:
+    """A new row like another; what it points at is new too, so that a query for each row would show."""
+    row = copy_with(pattern)
+    names = {field.name for field in pattern._meta.concrete_fields}
+    for name in names & {"slug", "code", "reference"}:
+        setattr(row, name, f"copy-{number}")
+    for name in names & NEW.keys():
+        if getattr(row, name) is not None:
+            setattr(row, name, NEW[name](world))
+    if isinstance(row, ReportedCount):
+        row.as_at = make.day(2000 + number, 1, 1)
+    if isinstance(row, Term):
+        # An alliance has one word for a concept, so each further row is in an alliance of its own.
+        row.alliance = make.make_alliance()
+        make.give_role(world.people["programme_office"], row.alliance, Role.PROGRAMME_OFFICE)
+    return row
+
+
+NEW = {
+    "organisation": lambda world: make.make_organisation(),
+    "post": lambda world: make.make_post(),
+    "person": lambda world: make.make_person(),
+    "user": lambda world: make.make_user(),
+    "area": lambda world: make.make_area(world.a),
+}
+"""What a copied row points at, where it points at one."""
+GROWN = [record.slug for record in all_records() if record.slug != "alliances"]
+
+
+@pytest.mark.parametrize("kind", GROWN)
+def test_the_lists_of_a_kind_ask_no_more_for_twenty_rows_than_for_two(kind: str, world: World, office: Client) -> None:
+    record = next(each for each in all_records() if each.slug == kind)
+    if record.scope_path:
+        page = reverse("records:list", kwargs={"alliance": world.a.slug, "kind": kind})
+    else:
+        page = reverse("records:directory_list", kwargs={"kind": kind})
+    api = reverse(f"api:{kind}-list")
+    grow(world, kind, FEW)
+    before = {url: queries_of(office, url) for url in (page, api)}
+    grow(world, kind, MANY)
+    assert {url: queries_of(office, url) for url in (page, api)} == before
+
+
+PAGES = [
+    "reporting:overview",
+    "reporting:position",
+    "reporting:report_list",
+    "programmes:area_list",
+    "programmes:period_list",
+    "programmes:period_detail",
+]
+
+
+def address(world: World, name: str) -> str:
+    arguments = {"alliance": world.a.slug}
+    if name == "programmes:period_detail":
+        arguments["code"] = world.rows["periods"]["plain"].code
+    return reverse(name, kwargs=arguments)
+
+
+def fill(world: World, number: int) -> None:
+    """Areas with a status, a lead, an update, a benefit and a key risk each; periods and documents as many."""
+    status = world.rows["position-statuses"]["plain"]
+    period, register = world.rows["periods"]["plain"], world.rows["risk-registers"]["plain"]
+    for turn in range(number):
+        area = make.make_area(world.a)
+        make.make_area_status(area, status)
+        make.make_lead(area)
+        make.make_update(period, area, state="submitted", rag=world.rows["rag-ratings"]["plain"])
+        entry = make.make_benefit(world.a, area=area)
+        make._save(copy_with(world.rows["benefit-entries"]["plain"], benefit=entry))
+        make.make_risk(register, area=area, is_key=True)
+        make.make_period(world.a, code=f"more-{area.pk}", title=f"Another {turn}")
+        report = world.rows["reports"]["plain"]
+        copy_with(report, job=report.job).save()
+
+
+def copy_with(pattern: Any, **changes: Any) -> Any:
+    """A new row with the values of another, but for those given."""
+    fields = [field for field in pattern._meta.concrete_fields if not field.primary_key]
+    row = type(pattern)(**{field.attname: getattr(pattern, field.attname) for field in fields})
+    for name, value in changes.items():
+        setattr(row, name, value)
+    return row
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_no_more_for_twenty_areas_than_for_two(name: str, world: World, office: Client) -> None:
+    fill(world, FEW)
+    before = queries_of(office, address(world, name))
+    fill(world, MANY - FEW)
+    assert queries_of(office, address(world, name)) == before
+
+
+@pytest.mark.parametrize("name", ["api:reports-list", "api:updates-list", "api:periods-list", "api:users-list"])
+def test_an_api_list_asks_no_more_for_twenty_rows_than_for_two(name: str, world: World, office: Client) -> None:
+    fill(world, FEW)
+    before = queries_of(office, reverse(name))
+    fill(world, MANY - FEW)
+    assert queries_of(office, reverse(name)) == before
+
+
+@pytest.mark.parametrize("name", ["reporting:overview", "programmes:area_list"])
+def test_asks_fewer_than_twelve_queries(name: str, world: World, office: Client) -> None:
+    fill(world, MANY)
+    url = address(world, name)
+    with CaptureQueriesContext(connection) as queries:
+        office.get(url)
+    assert len(queries) < 12, "\n".join(each["sql"][:160] for each in queries.captured_queries)
+
+
+def test_one_query_more_for_each_row_is_seen(world: World) -> None:
+    """So that the tests above can fail."""
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            for area in type(world.rows["areas"]["plain"]).objects.all():
+                assert area.alliance.pk
+        return len(queries)
+
+    before = count()
+    fill(world, FEW)
+    assert count() > before
