@@ -43,10 +43,7 @@ class AllianceQuerySet(VisibleQuerySet[M]):
 
     def with_role(self, user: User | AnonymousUser, *roles: str) -> Self:
         """Alliances in which `user` holds one of `roles` today."""
-        return self.filter(
-            pk__in=self.model._base_manager.filter(roles_today(user, list(roles))).values("pk")
-        )
-
+        return self.filter(pk__in=self.model._base_manager.filter(roles_today(user, list(roles))).values("pk"))
 
     def with_words(self) -> Self:
         """Adds `area_word` and `areas_word`, the alliance's own words for an area; None where it has none."""
@@ -73,9 +70,7 @@ class DirectoryQuerySet(VisibleQuerySet[M]):
         if user.is_service_administrator:
             return self.all()
         today = clock.today()
-        grants = user.role_grants.filter(from_date__lte=today).filter(
-            Q(to_date__isnull=True) | Q(to_date__gte=today)
-        )
+        grants = user.role_grants.filter(from_date__lte=today).filter(Q(to_date__isnull=True) | Q(to_date__gte=today))
         return self.filter(models.Exists(grants))
 
 
@@ -114,18 +109,14 @@ class RestrictableQuerySet(AllianceScopedQuerySet[M]):
         rows = super().in_edition(alliance, with_restricted=with_restricted)
         return rows if with_restricted else rows.filter(**{self.restricted_path: False})
 
-    def history_visible_to(
-        self, user: User | AnonymousUser, history: models.QuerySet[Any]
-    ) -> models.QuerySet[Any]:
+    def history_visible_to(self, user: User | AnonymousUser, history: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Today's permission applies to yesterday's content: what was restricted then stays so for the uncleared."""
         rows = super().history_visible_to(user, history)
         if "__" in self.restricted_path:
             return rows
         cleared = _alliances(self.model, self.alliance_path).with_role(user, *CLEARED_ROLES)
         mine = self.model._base_manager.filter(**{f"{self.alliance_path}__in": cleared})
-        return rows.filter(
-            Q(restricted=False) | Q(**{f"{self.model._meta.pk.attname}__in": mine.values("pk")})
-        )
+        return rows.filter(Q(restricted=False) | Q(**{f"{self.model._meta.pk.attname}__in": mine.values("pk")}))
 
 
 class DatedScopedQuerySet(DatedQuerySetMixin, AllianceScopedQuerySet[M]):

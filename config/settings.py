@@ -38,9 +38,7 @@ def _kept_secret() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or (_kept_secret() if EMBEDDED else "")
 if len(SECRET_KEY) < 32:
-    raise ImproperlyConfigured(
-        "SECRET_KEY must be set to at least 32 random characters when DATABASE_URL is set."
-    )
+    raise ImproperlyConfigured("SECRET_KEY must be set to at least 32 random characters when DATABASE_URL is set.")
 if DEBUG and not EMBEDDED:
     raise ImproperlyConfigured("DEBUG must not be true together with DATABASE_URL.")
 

@@ -68,9 +68,7 @@ def check(span: Span) -> None:
     """Raise ImpreciseDateError unless first and last day are exactly what the precision means."""
     precision, start, end = span
     if not EARLIEST <= start.year <= end.year <= LATEST:
-        raise ImpreciseDateError(
-            f"A date lies between the years {EARLIEST} and {LATEST}, not {start} to {end}."
-        )
+        raise ImpreciseDateError(f"A date lies between the years {EARLIEST} and {LATEST}, not {start} to {end}.")
     if precision in UNITS:
         sound = UNITS[precision](start) == (start, end)
     elif precision is Precision.BY:

@@ -35,16 +35,12 @@ _NUMERIC_DAY: Final = re.compile(
 )
 _NUMERIC_MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 _WEEKDAY: Final = "(?:(?P<weekday>" + "|".join(calendar.day_name).lower() + "),? )?"
-_DAY: Final = re.compile(
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},? (?P<year>\d{{4}})"
-)
+_DAY: Final = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},? (?P<year>\d{{4}})")
 _MONTH_YEAR: Final = re.compile(rf"(?:in )?{_MONTH},? (?P<year>\d{{4}})")
 _QUARTER: Final = re.compile(r"q(?:uarter )?([1-4]),? (?:of )?(\d{4}/\d{2,4})")
 _FINANCIAL_YEAR: Final = re.compile(r"(?:in )?(?:the )?(?:fy ?|financial year )?(\d{4}/\d{2,4})")
 _YEAR: Final = re.compile(r"(?:in )?(\d{4})")
-_BY: Final = re.compile(
-    r"(?:by|no later than|not later than) (?:the )?(?P<end>end (?:of )?(?:the )?)?(?P<rest>.+)"
-)
+_BY: Final = re.compile(r"(?:by|no later than|not later than) (?:the )?(?P<end>end (?:of )?(?:the )?)?(?P<rest>.+)")
 _BETWEEN: Final = re.compile(r"between (?P<left>.+?) and (?P<right>.+)")
 _RANGE: Final = re.compile(r"(?:from )?(?P<left>.+?) (?:to|until) (?P<right>.+)")
 _TBA: Final = re.compile(
@@ -91,9 +87,7 @@ def _read_unit(plain: str) -> Span | None:
     if numeric := _NUMERIC_MONTH.fullmatch(plain):
         if 1 <= int(numeric[2]) <= 12:
             return span_around(Precision.MONTH, _first_day(int(numeric[1]), int(numeric[2])))
-        raise ImpreciseDateError(
-            f'"{plain}" has no such month: write a financial year as 2019/20, a month as 2015-03.'
-        )
+        raise ImpreciseDateError(f'"{plain}" has no such month: write a financial year as 2019/20, a month as 2015-03.')
     if year_only := _YEAR.fullmatch(plain):
         return span_around(Precision.YEAR, _first_day(int(year_only[1]), 1))
     return _read_financial(plain)
@@ -117,9 +111,7 @@ def _read_pair(left: str, right: str, *, is_range: bool) -> Span | None:
     if first is None or last is None:
         return None
     if first.start >= last.end or first == last:
-        raise ImpreciseDateError(
-            f"{write(first)} is not before {write(last)}: expected the earlier date first."
-        )
+        raise ImpreciseDateError(f"{write(first)} is not before {write(last)}: expected the earlier date first.")
     months = is_range and first.precision is last.precision is Precision.MONTH and first.start < last.start
     return Span(Precision.MONTHS if months else Precision.BETWEEN, first.start, last.end)
 
@@ -152,15 +144,11 @@ def _first_day(year: int, month: int) -> date:
 
 def _day(year: int, month: int, day: int, weekday: str | None = None) -> Span:
     if not 1 <= month <= 12:
-        raise ImpreciseDateError(
-            f"There is no month {month}: expected figures in the order 22/09/2017 or 2017-09-22."
-        )
+        raise ImpreciseDateError(f"There is no month {month}: expected figures in the order 22/09/2017 or 2017-09-22.")
     first = _first_day(year, month)
     last = month_span(year, month)[1]
     if not 1 <= day <= last.day:
-        raise ImpreciseDateError(
-            f"There is no day {day} in {MONTHS[month - 1]} {year}: expected 1 to {last.day}."
-        )
+        raise ImpreciseDateError(f"There is no day {day} in {MONTHS[month - 1]} {year}: expected 1 to {last.day}.")
     found = first.replace(day=day)
     actual = calendar.day_name[found.weekday()]
     if weekday is not None and weekday != actual.lower():

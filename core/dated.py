@@ -42,9 +42,7 @@ class DatedQuerySetMixin(models.QuerySet[M]):
 class DatedFact(models.Model):
     """A fact with a beginning and an end, both included (rules X-03 to X-05)."""
 
-    from_date = ImpreciseDateField(
-        "from", null=True, blank=True, help_text="Leave empty if it was not recorded"
-    )
+    from_date = ImpreciseDateField("from", null=True, blank=True, help_text="Leave empty if it was not recorded")
     to_date = ImpreciseDateField(
         "to", null=True, blank=True, help_text="The last day it holds; leave empty while it is still in force"
     )

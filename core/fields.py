@@ -100,9 +100,7 @@ class ImpreciseDateField(_Column):
             return as_imprecise_date(value)
         except (ImpreciseDateError, TypeError) as error:
             problem = {"problem": str(error)}
-            raise ValidationError(
-                self.error_messages["unreadable"], code="unreadable", params=problem
-            ) from error
+            raise ValidationError(self.error_messages["unreadable"], code="unreadable", params=problem) from error
 
     def get_prep_value(self, value: object) -> Any:
         prepared = super().get_prep_value(value)

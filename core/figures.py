@@ -66,17 +66,13 @@ class Figure(models.Model):
         help_text="The financial year it is reached in, such as 2022/23",
     )
     basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.ESTIMATE)
-    as_at = ImpreciseDateField(
-        "as at", null=True, blank=True, help_text="The date the figure was true or was stated"
-    )
+    as_at = ImpreciseDateField("as at", null=True, blank=True, help_text="The date the figure was true or was stated")
     source = models.CharField(
         max_length=300,
         blank=True,
         help_text="The document and where in it, such as Panel report, paragraph 3.2",
     )
-    words = models.TextField(
-        "as written", blank=True, help_text="The authors' own words, if they are to be printed"
-    )
+    words = models.TextField("as written", blank=True, help_text="The authors' own words, if they are to be printed")
 
     class Meta:
         abstract = True
@@ -86,8 +82,7 @@ class Figure(models.Model):
                 name="%(app_label)s_%(class)s_high_not_below_low",
             ),
             models.CheckConstraint(
-                condition=Q(unit=Unit.OTHER.value) & ~Q(unit_word="")
-                | ~Q(unit=Unit.OTHER.value) & Q(unit_word=""),
+                condition=Q(unit=Unit.OTHER.value) & ~Q(unit_word="") | ~Q(unit=Unit.OTHER.value) & Q(unit_word=""),
                 name="%(app_label)s_%(class)s_other_unit_has_word",
             ),
         ]
@@ -112,9 +107,7 @@ class Figure(models.Model):
         """Fill the columns from a value; the as-at date and the source stay as they are."""
         for part, column in {**_COLUMNS, "words": "words"}.items():
             value: Any = getattr(quantity, part)
-            setattr(
-                self, column, value.value if column in ("qualifier", "unit", "period", "basis") else value
-            )
+            setattr(self, column, value.value if column in ("qualifier", "unit", "period", "basis") else value)
 
     def clean(self) -> None:
         """Raise ValidationError naming the field when the parts contradict each other."""

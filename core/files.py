@@ -1,4 +1,4 @@
-"""Files named by their own hash, written so that no reader ever meets half of one. What a file means stands elsewhere."""
+"""Files named by their own hash; no reader ever meets half of one. What a file means stands elsewhere."""
 
 from __future__ import annotations
 

@@ -27,9 +27,7 @@ class FinancialYear:
 
     def __post_init__(self) -> None:
         if not 1 <= self.first_year <= 9998:
-            raise FinancialYearError(
-                f"No financial year starts in {self.first_year}: expected a year from 1 to 9998."
-            )
+            raise FinancialYearError(f"No financial year starts in {self.first_year}: expected a year from 1 to 9998.")
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -56,24 +56,16 @@ class ImpreciseDate:
             precision = Precision(self.precision)
         except ValueError as error:
             expected = ", ".join(Precision)
-            raise ImpreciseDateError(
-                f'Precision "{self.precision}" is unknown: expected {expected}.'
-            ) from error
+            raise ImpreciseDateError(f'Precision "{self.precision}" is unknown: expected {expected}.') from error
         object.__setattr__(self, "precision", precision)
-        if (self.start is None) != (precision is Precision.TBA) or (self.end is None) != (
-            precision is Precision.TBA
-        ):
-            raise ImpreciseDateError(
-                "Every precision needs a first and a last day, except TBA, which has neither."
-            )
+        if (self.start is None) != (precision is Precision.TBA) or (self.end is None) != (precision is Precision.TBA):
+            raise ImpreciseDateError("Every precision needs a first and a last day, except TBA, which has neither.")
         if self.start is not None and self.end is not None:
             check(Span(precision, self.start, self.end))
         object.__setattr__(self, "words", self.words.strip() or self.standard)
         if len(self.words) > MAX_WORDS or "\0" in self.words:
             found = f"{len(self.words)} characters"
-            raise ImpreciseDateError(
-                f"The words of a date are at most {MAX_WORDS} characters of text, not {found}."
-            )
+            raise ImpreciseDateError(f"The words of a date are at most {MAX_WORDS} characters of text, not {found}.")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -205,9 +197,7 @@ def decode(text: str) -> ImpreciseDate:
     """Return the value that `encode` wrote. Raises ImpreciseDateError when the text is anything else."""
     parts = _STORED.fullmatch(text)
     if parts is None:
-        raise ImpreciseDateError(
-            f'"{text}" is not a stored date: expected "YYYY-MM-DD|YYYY-MM-DD|precision|words".'
-        )
+        raise ImpreciseDateError(f'"{text}" is not a stored date: expected "YYYY-MM-DD|YYYY-MM-DD|precision|words".')
     try:
         start, end, precision = (
             date.fromisoformat(parts[1]),

@@ -32,9 +32,7 @@ def _checksum(text: str) -> str:
     return f"{zlib.crc32(text.encode()):08x}"
 
 
-def create(
-    *, owner: User, name: str, scope: str, expires_on: date, by: User, at: datetime
-) -> tuple[ApiKey, str]:
+def create(*, owner: User, name: str, scope: str, expires_on: date, by: User, at: datetime) -> tuple[ApiKey, str]:
     """Make a key and return it with its text, which is never to be had again.
 
     The text is `cdt_<prefix>_<secret><checksum>` with 256 random bits. Raises ValidationError when the expiry lies

@@ -94,9 +94,7 @@ class Quantity:
         if self.high is not None and self.high < self.low:
             raise QuantityError("high", f"The high end must not be below the low end, {self.low:f}.")
         if (self.unit is Unit.OTHER) != bool(self.unit_word):
-            raise QuantityError(
-                "unit_word", 'Give the word for the unit when, and only when, the unit is "other".'
-            )
+            raise QuantityError("unit_word", 'Give the word for the unit when, and only when, the unit is "other".')
         if self.by:
             _check_year(self.by)
 
@@ -114,11 +112,7 @@ class Quantity:
     def terms(self) -> str:
         """Over what time, such as "a year for 2022/23" or "in total by 2022/23"; empty when it needs none."""
         link = "for" if self.period is Period.A_YEAR else "by"
-        return (
-            f"{_PERIOD_WORDS[self.period]} {link} {self.by}".strip()
-            if self.by
-            else _PERIOD_WORDS[self.period]
-        )
+        return f"{_PERIOD_WORDS[self.period]} {link} {self.by}".strip() if self.by else _PERIOD_WORDS[self.period]
 
     @property
     def as_written(self) -> str:
@@ -141,9 +135,7 @@ class Quantity:
         return f"{amounts} {words.get(self.unit, self.unit_word)}".rstrip()
 
 
-_QUALIFIER_WORDS: Final = {
-    code: "" if code is Qualifier.EXACTLY else code.replace("_", " ") for code in Qualifier
-}
+_QUALIFIER_WORDS: Final = {code: "" if code is Qualifier.EXACTLY else code.replace("_", " ") for code in Qualifier}
 _PERIOD_WORDS: Final = {
     Period.ONE_OFF: "one-off",
     Period.A_YEAR: "a year",

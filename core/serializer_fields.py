@@ -86,9 +86,7 @@ class ImpreciseDateSerializerField(serializers.Field):  # type: ignore[type-arg]
             self.fail("contradiction", words=given.words, meant=meant.standard, given=given.standard)
 
 
-SERIALIZER_FIELD_MAPPING: Final[
-    dict[type[models.Field[Any, Any]], type[serializers.Field[Any, Any, Any, Any]]]
-] = {
+SERIALIZER_FIELD_MAPPING: Final[dict[type[models.Field[Any, Any]], type[serializers.Field[Any, Any, Any, Any]]]] = {
     **serializers.ModelSerializer.serializer_field_mapping,
     ImpreciseDateField: ImpreciseDateSerializerField,
 }

@@ -20,8 +20,6 @@ class VisibleQuerySet(models.QuerySet[M]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.none()
 
-    def history_visible_to(
-        self, user: User | AnonymousUser, history: models.QuerySet[Any]
-    ) -> models.QuerySet[Any]:
+    def history_visible_to(self, user: User | AnonymousUser, history: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """The history rows `user` may see: those of rows visible today. Apps with restricted rows narrow it further."""
         return history.filter(**{f"{self.model._meta.pk.attname}__in": self.visible_to(user).values("pk")})

@@ -22,10 +22,6 @@ def move(table: Mapping[str, Transition], verb: str, state: str) -> str:
     """The state that `verb` leads to from `state`. Raises WrongState when it does not lead anywhere from there."""
     transition = table[verb]
     if state not in transition.sources:
-        possible = (
-            ", ".join(sorted(name for name, each in table.items() if state in each.sources)) or "nothing"
-        )
-        raise WrongState(
-            f"This is {state.replace('_', ' ')}, so you cannot {verb} it. Possible now: {possible}."
-        )
+        possible = ", ".join(sorted(name for name, each in table.items() if state in each.sources)) or "nothing"
+        raise WrongState(f"This is {state.replace('_', ' ')}, so you cannot {verb} it. Possible now: {possible}.")
     return transition.target

@@ -18,9 +18,7 @@ class Board(Tracked):
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="boards")
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
-    aliases = models.CharField(
-        max_length=300, blank=True, help_text="Other names in use, separated by semicolons."
-    )
+    aliases = models.CharField(max_length=300, blank=True, help_text="Other names in use, separated by semicolons.")
     kind = models.CharField(max_length=14, choices=BoardKind.choices)
     cadence = models.CharField(max_length=12, choices=Cadence.choices, default=Cadence.NOT_STATED)
     remit = models.TextField(blank=True, help_text="As written.")
@@ -32,9 +30,7 @@ class Board(Tracked):
 
     class Meta:
         ordering = ["alliance", "order", "name", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["alliance", "slug"], name="governance_board_slug_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["alliance", "slug"], name="governance_board_slug_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -45,9 +41,7 @@ class BoardMember(DatedFact, Tracked):
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="members")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="board_seats")
-    post = models.ForeignKey(
-        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="board_seats"
-    )
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="board_seats")
     part = models.CharField(max_length=80, blank=True, help_text="For example Chair.")
     order = models.PositiveIntegerField(default=0)
 

@@ -79,11 +79,7 @@ class AreaBoundQuerySet(AllianceScopedQuerySet[M]):
     area_path = "area"
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return (
-            super()
-            .visible_to(user)
-            .filter(self._unbound() | Q(**{f"{self.area_path}__in": self._areas(user)}))
-        )
+        return super().visible_to(user).filter(self._unbound() | Q(**{f"{self.area_path}__in": self._areas(user)}))
 
     def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
         """A row that named another area once, or belonged to a row that does, is seen by those who see that too."""

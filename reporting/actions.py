@@ -1,4 +1,4 @@
-"""The verbs of this app: ask for a document, try again. Each writes its rows in one transaction and knows no request."""
+"""The verbs of this app: ask for a document, try again. Each runs in one transaction and knows no request."""
 
 from __future__ import annotations
 

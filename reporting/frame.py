@@ -105,9 +105,13 @@ class Frame:
                 return record_for(self.match.kwargs["kind"]).section
             except LookupError:
                 return ""
-        default = {"programmes": "reporting", "reporting": "documents", "core": "", "alliance": "set-up", "imports": "set-up"}.get(
-            self.match.namespace, ""
-        )
+        default = {
+            "programmes": "reporting",
+            "reporting": "documents",
+            "core": "",
+            "alliance": "set-up",
+            "imports": "set-up",
+        }.get(self.match.namespace, "")
         return SECTIONS.get(self.match.view_name, default)
 
     @cached_property
@@ -137,10 +141,14 @@ class Frame:
     def service_nav(self) -> list[Link]:
         if self.user is None:
             return []
-        links = [
-            Link("Directory", address("list", record_for("organisations"), None), self.section == "directory")
-        ]
-        links.append(Link("Your account", reverse("core:account"), self.match is not None and self.match.view_name == "core:account"))
+        links = [Link("Directory", address("list", record_for("organisations"), None), self.section == "directory")]
+        links.append(
+            Link(
+                "Your account",
+                reverse("core:account"),
+                self.match is not None and self.match.view_name == "core:account",
+            )
+        )
         return links
 
 

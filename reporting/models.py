@@ -23,9 +23,7 @@ class Report(models.Model):
     edition = models.CharField(max_length=12, choices=Edition.choices, default=Edition.OPEN)
     restricted = models.BooleanField(default=False)
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="reports")
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
     objects = ReportQuerySet.as_manager()

@@ -62,9 +62,7 @@ def position_seen(alliance: Alliance, user: Any, moment: Moment) -> Position:
     vocabulary = PositionStatus.objects.visible_to(user).filter(alliance=alliance)
     counts: Any = ReportedCount.objects.visible_to(user).filter(alliance=alliance)
     if moment.known_on is None:
-        statuses: Any = (
-            AreaStatus.objects.visible_to(user).filter(area__alliance=alliance).position(moment.on)
-        )
+        statuses: Any = AreaStatus.objects.visible_to(user).filter(area__alliance=alliance).position(moment.on)
         statuses = statuses.select_related("area", "status")
     else:
         statuses = _statuses_known_on(alliance, user, moment)
@@ -97,9 +95,7 @@ def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
     here = position_seen(alliance, user, moment)
     period = newest_period(alliance, user, moment.on)
     standing = _outline(period, user) if period else None
-    entries = BenefitEntry.objects.visible_to(user).filter(
-        benefit__alliance=alliance, as_at__start__lte=moment.on
-    )
+    entries = BenefitEntry.objects.visible_to(user).filter(benefit__alliance=alliance, as_at__start__lte=moment.on)
     ratings = ProgrammeRag.objects.visible_to(user).filter(alliance=alliance, as_at__start__lte=moment.on)
     risks = Risk.objects.visible_to(user).filter(register__alliance=alliance).open_on(moment.on).in_brief()
     return Overview(
@@ -111,9 +107,7 @@ def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
         standing=standing,
         waiting=_waiting(alliance, user, standing),
         documents=list(
-            Report.objects.visible_to(user)
-            .filter(alliance=alliance)
-            .select_related("job__document", "alliance")[:3]
+            Report.objects.visible_to(user).filter(alliance=alliance).select_related("job__document", "alliance")[:3]
         ),
     )
 

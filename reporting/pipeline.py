@@ -60,14 +60,12 @@ def request_of(parameters: dict[str, Any]) -> Request:
         alliance=alliance,
         as_at=datetime.fromisoformat(parameters["as_at"]).date(),
         edition=Edition(parameters["edition"]),
-        period=ReportingPeriod.objects.in_edition(alliance, with_restricted=False).get(pk=period)
-        if period
-        else None,
+        period=ReportingPeriod.objects.in_edition(alliance, with_restricted=False).get(pk=period) if period else None,
     )
 
 
 def finish(pdf: bytes, report: Report, request: Request, content: Any, data: dict[str, Any]) -> bytes:
-    """Titles, dates, standards and the attached data. Its date is the report's own, so that equal input is equal bytes."""
+    """Titles, dates, standards, attached data. Its date is the report's own, so that equal input is equal bytes."""
     attachment = assembly.Attachment(
         name=f"{report.slug}.json",
         content=as_json(data),

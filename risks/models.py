@@ -20,9 +20,7 @@ class Register(Tracked):
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
     level = models.CharField(max_length=12, choices=RegisterLevel.choices, default=RegisterLevel.PROGRAMME)
-    kept_by = models.CharField(
-        max_length=200, blank=True, help_text="Who monitors and controls it, as written."
-    )
+    kept_by = models.CharField(max_length=200, blank=True, help_text="Who monitors and controls it, as written.")
 
     objects = AllianceScopedQuerySet.as_manager()
 
@@ -45,12 +43,8 @@ class Risk(Tracked):
     event = models.TextField(blank=True)
     effect = models.TextField(blank=True)
     owner = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="risks")
-    area = models.ForeignKey(
-        BusinessArea, null=True, blank=True, on_delete=models.PROTECT, related_name="risks"
-    )
-    affected = models.ManyToManyField(
-        Organisation, blank=True, related_name="risks", verbose_name="partners affected"
-    )
+    area = models.ForeignKey(BusinessArea, null=True, blank=True, on_delete=models.PROTECT, related_name="risks")
+    affected = models.ManyToManyField(Organisation, blank=True, related_name="risks", verbose_name="partners affected")
     state = models.CharField(max_length=8, choices=RiskState.choices, default=RiskState.OPEN)
     identified_on = ImpreciseDateField(null=True, blank=True)
     closed_on = ImpreciseDateField(null=True, blank=True)

@@ -43,9 +43,7 @@ def day(year: int, month: int, day_of_month: int) -> ImpreciseDate:
 def make_user(name: str = "", *, password: str = PASSWORD, **fields: Any) -> User:
     name = name or f"User {next(_numbers)}"
     with recorded(by=None, actor="system:test", reason="test"):
-        return User.objects.create_user(
-            f"{name.lower().replace(' ', '.')}@example.org", name, password, **fields
-        )
+        return User.objects.create_user(f"{name.lower().replace(' ', '.')}@example.org", name, password, **fields)
 
 
 def make_alliance(name: str = "", **fields: Any) -> Alliance:

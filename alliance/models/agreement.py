@@ -38,9 +38,7 @@ class Signature(Tracked):
     """One body's signature under an agreement. Empty date and person mean the source does not name them."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="signatures")
-    organisation = models.ForeignKey(
-        "alliance.Organisation", on_delete=models.PROTECT, related_name="signatures"
-    )
+    organisation = models.ForeignKey("alliance.Organisation", on_delete=models.PROTECT, related_name="signatures")
     person = models.ForeignKey(
         "alliance.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
     )
@@ -51,9 +49,7 @@ class Signature(Tracked):
 
     class Meta:
         ordering = ["agreement", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["agreement", "organisation"], name="alliance_signature_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "organisation"], name="alliance_signature_once")]
 
     def __str__(self) -> str:
         return str(self.organisation)

@@ -17,17 +17,13 @@ class Alliance(Tracked):
     slug = models.SlugField(max_length=80, unique=True, help_text="Short name for addresses.")
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=80)
-    aliases = models.CharField(
-        max_length=300, blank=True, help_text="Other names in use, separated by semicolons."
-    )
+    aliases = models.CharField(max_length=300, blank=True, help_text="Other names in use, separated by semicolons.")
     legal_basis = models.CharField(max_length=300, blank=True)
     purpose = models.TextField(blank=True)
     marking = models.CharField(
         max_length=60, blank=True, help_text="Printed at top and foot of documents, for example OFFICIAL."
     )
-    is_fictional = models.BooleanField(
-        default=False, help_text="A training alliance: every page and document says so."
-    )
+    is_fictional = models.BooleanField(default=False, help_text="A training alliance: every page and document says so.")
 
     objects = AllianceQuerySet.as_manager()
 
@@ -40,10 +36,13 @@ class Alliance(Tracked):
     @property
     def area_words(self) -> tuple[str, str]:
         """Its word for one business area and for several (rule X-07)."""
-        if not hasattr(self, "area_word"):
-            own = self.terms.filter(concept=Concept.AREA).values_list("singular", "plural").first()
-            self.area_word, self.areas_word = own or (None, None)
-        return self.area_word or "business area", self.areas_word or "business areas"
+        own: tuple[str | None, str | None] | None = (
+            (self.__dict__["area_word"], self.__dict__["areas_word"])
+            if "area_word" in self.__dict__
+            else self.terms.filter(concept=Concept.AREA).values_list("singular", "plural").first()
+        )
+        singular, plural = own or (None, None)
+        return singular or "business area", plural or "business areas"
 
     @property
     def alliance(self) -> Alliance:
@@ -74,9 +73,7 @@ class Partner(DatedFact, Tracked):
     """An organisation in an alliance, with its part in it, between dates."""
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(
-        "alliance.Organisation", on_delete=models.PROTECT, related_name="partnerships"
-    )
+    organisation = models.ForeignKey("alliance.Organisation", on_delete=models.PROTECT, related_name="partnerships")
     role = models.CharField(max_length=12, choices=PartnerRole.choices, default=PartnerRole.FULL)
     order = models.PositiveIntegerField(default=0)
 

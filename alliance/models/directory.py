@@ -32,9 +32,7 @@ class Organisation(Tracked):
         related_name="deciding_bodies",
         help_text="The force or body that it decides for.",
     )
-    predecessor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
-    )
+    predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
 
     objects = DirectoryQuerySet.as_manager()
 
@@ -90,9 +88,7 @@ class Post(Tracked):
     slug = models.SlugField(max_length=100, unique=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=200)
-    short_title = models.CharField(
-        max_length=60, blank=True, help_text="As printed before a name, for example ACC."
-    )
+    short_title = models.CharField(max_length=60, blank=True, help_text="As printed before a name, for example ACC.")
 
     objects = DirectoryQuerySet.as_manager()
 

@@ -58,11 +58,7 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
             target = record_of(type(value)) if isinstance(value, models.Model) else None
             if target and target.scope_path and scope is not None and target.scope_of(value) != scope:
                 raise serializers.ValidationError({name: "This belongs to another alliance."})
-        if (
-            self.instance is not None
-            and self.record.scope_path
-            and scope != self.record.scope_of(self.instance)
-        ):
+        if self.instance is not None and self.record.scope_path and scope != self.record.scope_of(self.instance):
             raise serializers.ValidationError("A record cannot be moved to another alliance.")
         return attrs
 
@@ -118,9 +114,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
 
     @extend_schema(
         parameters=[
-            OpenApiParameter(
-                "known_on", str, description="The rows as the record stood at that date or moment."
-            )
+            OpenApiParameter("known_on", str, description="The rows as the record stood at that date or moment.")
         ]
     )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -162,9 +156,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         row = self.get_object()
         manager: Any = self.record.model._default_manager
         rows = manager.all().history_visible_to(request.user, row.history.all())
-        return Response(
-            HistoryEntrySerializer(entries(list(rows), frozenset(self.record.private)), many=True).data
-        )
+        return Response(HistoryEntrySerializer(entries(list(rows), frozenset(self.record.private)), many=True).data)
 
     def _filled(self, row: Any, values: dict[str, Any]) -> tuple[Any, str, dict[str, Any]]:
         """The row with the values sent, why it is changed, and the many-to-many values to set after the save."""

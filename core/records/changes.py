@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ def text_of(row: Any, field: models.Field[Any, Any]) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
     return str(value)
 
 
@@ -64,7 +70,5 @@ def entries(rows: list[Any], hidden: frozenset[str] = frozenset()) -> list[Histo
         earlier = rows[place + 1] if place + 1 < len(rows) else None
         changes = changes_between(earlier, row, hidden) if earlier is not None else ()
         why = (row.history_change_reason or "").partition(": ")[2]
-        result.append(
-            HistoryEntry(row.history_date, row.history_actor, why, KINDS[row.history_type], changes)
-        )
+        result.append(HistoryEntry(row.history_date, row.history_actor, why, KINDS[row.history_type], changes))
     return result

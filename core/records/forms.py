@@ -35,6 +35,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = self.choices_of(field.queryset.model)
         for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 4
             label = field.label or name.replace("_", " ")
             field.error_messages["required"] = f"Enter {str(label)[:1].lower()}{str(label)[1:]}."
         if self.instance.pk is None:
@@ -74,7 +76,5 @@ def _form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | N
 @cache
 def form_for(record: Record) -> type[RecordForm]:
     """The form class of a kind of record."""
-    meta = type(
-        "Meta", (), {"model": record.model, "fields": list(record.fields), "formfield_callback": _form_field}
-    )
+    meta = type("Meta", (), {"model": record.model, "fields": list(record.fields), "formfield_callback": _form_field})
     return type(f"{record.model.__name__}Form", (RecordForm,), {"Meta": meta, "record": record})

@@ -24,7 +24,7 @@ def rows_known_on(record: Record, user: Any, moment: Moment, scope: Any = None) 
     model: Any = record.model
     history = model.history.as_of(moment.known_on)
     allowed = model._default_manager.all().history_visible_to(user, history)
-    rows = [row for row in allowed]
+    rows = list(allowed)
     if scope is not None and record.scope_path:
         rows = [row for row in rows if record.scope_of(row) == scope]
     return rows

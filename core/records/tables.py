@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.formats import date_format
 
 from core.permissions import Answer
 from core.records.addresses import address, page_of
@@ -45,6 +47,8 @@ def value_at(row: Any, path: str) -> str:
     value = value() if callable(value) else value
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
     return "" if value is None else str(value)
 
 

@@ -54,9 +54,7 @@ class BusinessArea(Tracked):
     """
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="areas")
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     slug = models.SlugField(max_length=100)
     name = models.CharField(max_length=250, help_text="As written by its authors.")
     description = models.TextField(blank=True)
@@ -94,9 +92,7 @@ class AreaStatus(DatedFact, Tracked):
 
     area = models.ForeignKey(BusinessArea, on_delete=models.CASCADE, related_name="statuses")
     status = models.ForeignKey(PositionStatus, on_delete=models.PROTECT, related_name="area_statuses")
-    order = models.PositiveIntegerField(
-        default=0, help_text="Place in the status's column, as its authors ordered it."
-    )
+    order = models.PositiveIntegerField(default=0, help_text="Place in the status's column, as its authors ordered it.")
     source = models.CharField(max_length=300, blank=True)
 
     objects = AreaStatusQuerySet.as_manager()
@@ -128,9 +124,7 @@ class ReportedCount(Tracked):
     class Meta:
         ordering = ["alliance", "as_at", "measure", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["alliance", "measure", "as_at"], name="programmes_reported_count_once"
-            )
+            models.UniqueConstraint(fields=["alliance", "measure", "as_at"], name="programmes_reported_count_once")
         ]
 
     def __str__(self) -> str:

@@ -25,9 +25,7 @@ class ReportingPeriod(Tracked):
     ends_on = models.DateField()
     due_on = models.DateField(help_text="The day by which updates are due.")
     as_at = models.DateField(help_text="The date the report speaks of.")
-    state = models.CharField(
-        max_length=12, choices=PeriodState.choices, default=PeriodState.OPEN, editable=False
-    )
+    state = models.CharField(max_length=12, choices=PeriodState.choices, default=PeriodState.OPEN, editable=False)
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -40,9 +38,7 @@ class ReportingPeriod(Tracked):
         ordering = ["alliance", "-starts_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["alliance", "code"], name="programmes_period_code_once"),
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="programmes_period_dates_in_order"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="programmes_period_dates_in_order"),
             models.CheckConstraint(
                 condition=Q(state="open", signed_off_at__isnull=True)
                 | Q(state="signed_off", signed_off_at__isnull=False),
@@ -59,9 +55,7 @@ class Update(Tracked):
 
     period = models.ForeignKey(ReportingPeriod, on_delete=models.CASCADE, related_name="updates")
     area = models.ForeignKey(BusinessArea, on_delete=models.PROTECT, related_name="updates")
-    state = models.CharField(
-        max_length=12, choices=UpdateState.choices, default=UpdateState.DRAFT, editable=False
-    )
+    state = models.CharField(max_length=12, choices=UpdateState.choices, default=UpdateState.DRAFT, editable=False)
     rag = models.ForeignKey(
         RagRating, null=True, blank=True, on_delete=models.PROTECT, related_name="updates", verbose_name="RAG"
     )

@@ -20,9 +20,7 @@ class Benefit(Tracked):
     slug = models.SlugField(max_length=80)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=24, choices=BenefitKind.choices, default=BenefitKind.NOT_STATED)
-    area = models.ForeignKey(
-        BusinessArea, null=True, blank=True, on_delete=models.PROTECT, related_name="benefits"
-    )
+    area = models.ForeignKey(BusinessArea, null=True, blank=True, on_delete=models.PROTECT, related_name="benefits")
     description = models.TextField(blank=True)
     order = models.PositiveIntegerField(default=0)
 
@@ -30,9 +28,7 @@ class Benefit(Tracked):
 
     class Meta:
         ordering = ["alliance", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["alliance", "slug"], name="programmes_benefit_slug_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["alliance", "slug"], name="programmes_benefit_slug_once")]
 
     def __str__(self) -> str:
         return self.title
@@ -44,13 +40,11 @@ class BenefitEntryQuerySet(AreaBoundQuerySet["BenefitEntry"]):
 
 
 class BenefitEntry(Figure, Tracked):
-    """One entered figure of a benefit: forecast or actual, a year or in total, with its condition (rules B-21 to B-24)."""
+    """One entered figure of a benefit: forecast or actual, a year or in total (rules B-21 to B-24)."""
 
     benefit = models.ForeignKey(Benefit, on_delete=models.CASCADE, related_name="entries")
     caption = models.CharField(max_length=200, help_text="What it is in a few plain words.")
-    condition = models.CharField(
-        max_length=300, blank=True, help_text="As written, where the figure holds only if."
-    )
+    condition = models.CharField(max_length=300, blank=True, help_text="As written, where the figure holds only if.")
     order = models.PositiveIntegerField(default=0)
 
     objects = BenefitEntryQuerySet.as_manager()

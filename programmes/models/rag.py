@@ -38,14 +38,10 @@ class ProgrammeRag(Tracked):
     """The rating of the whole programme as somebody reported it on a date (rule B-18)."""
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="programme_rags")
-    dimension = models.CharField(
-        max_length=120, help_text="What was rated, for example Programme progress and status."
-    )
+    dimension = models.CharField(max_length=120, help_text="What was rated, for example Programme progress and status.")
     rating = models.ForeignKey(RagRating, on_delete=models.PROTECT, related_name="programme_rags")
     as_at = ImpreciseDateField()
-    words = models.CharField(
-        max_length=300, blank=True, help_text="As written, for example: for a number of months."
-    )
+    words = models.CharField(max_length=300, blank=True, help_text="As written, for example: for a number of months.")
     source = models.CharField(max_length=300, blank=True)
 
     objects = AllianceScopedQuerySet.as_manager()

@@ -38,9 +38,7 @@ class PositionSerializer(serializers.Serializer[Any]):
 
     on = serializers.DateField()
     is_recorded = serializers.BooleanField()
-    approved = serializers.IntegerField(
-        allow_null=True, help_text="All approved by then, those live among them."
-    )
+    approved = serializers.IntegerField(allow_null=True, help_text="All approved by then, those live among them.")
     live = serializers.IntegerField(allow_null=True)
     approved_not_live = serializers.IntegerField(allow_null=True)
     sentence = serializers.CharField()
@@ -94,12 +92,8 @@ class ReportRequestSerializer(serializers.Serializer[Any]):
 
     alliance = serializers.PrimaryKeyRelatedField(queryset=Alliance.objects.none())
     report = serializers.CharField(default="highlight-report")
-    period = serializers.CharField(
-        required=False, allow_blank=True, help_text="Its code; the newest when left out."
-    )
-    as_at = serializers.CharField(
-        required=False, allow_blank=True, help_text="A date; the period's own when left out."
-    )
+    period = serializers.CharField(required=False, allow_blank=True, help_text="Its code; the newest when left out.")
+    as_at = serializers.CharField(required=False, allow_blank=True, help_text="A date; the period's own when left out.")
     edition = serializers.CharField(default="open")
 
     def get_fields(self) -> dict[str, Any]:

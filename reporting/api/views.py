@@ -37,12 +37,8 @@ class PositionView(APIView):
         tags=["positions"],
         operation_id="alliances_position",
         parameters=[
-            OpenApiParameter(
-                "as_at", OpenApiTypes.DATE, description="What was in force on that day, as now known."
-            ),
-            OpenApiParameter(
-                "known_on", OpenApiTypes.STR, description="What the record said at that date or moment."
-            ),
+            OpenApiParameter("as_at", OpenApiTypes.DATE, description="What was in force on that day, as now known."),
+            OpenApiParameter("known_on", OpenApiTypes.STR, description="What the record said at that date or moment."),
         ],
         responses=PositionSerializer,
     )

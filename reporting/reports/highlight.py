@@ -178,8 +178,7 @@ def collect(request: Request) -> Highlight:
         to_board=_board(request),
         sro=_sro(request),
         partners=tuple(
-            str(each.organisation)
-            for each in _rows(Partner, request).as_at(on).select_related("organisation")
+            str(each.organisation) for each in _rows(Partner, request).as_at(on).select_related("organisation")
         ),
         ratings=_ratings(request),
         position=here,
@@ -221,8 +220,7 @@ def _ratings(request: Request) -> tuple[ProgrammeRating, ...]:
     for each in rows.order_by("dimension", "-as_at"):
         newest.setdefault(each.dimension, each)
     return tuple(
-        ProgrammeRating(each.dimension, _rating(each.rating), str(each.as_at), each.words)
-        for each in newest.values()
+        ProgrammeRating(each.dimension, _rating(each.rating), str(each.as_at), each.words) for each in newest.values()
     )
 
 
@@ -256,9 +254,7 @@ def _statements(request: Request) -> tuple[StatementLine, ...]:
 
 
 def _risks(request: Request) -> tuple[RiskLine, ...]:
-    rows = (
-        _rows(Risk, request).open_on(request.as_at).in_brief().select_related("area", "owner__organisation")
-    )
+    rows = _rows(Risk, request).open_on(request.as_at).in_brief().select_related("area", "owner__organisation")
     return tuple(
         RiskLine(
             each.reference,
@@ -275,10 +271,7 @@ def _period(request: Request, areas: list[BusinessArea]) -> tuple[PeriodLine | N
     period = request.period
     if period is None:
         return None, ()
-    filed = {
-        each.area_id: each
-        for each in _rows(Update, request).filter(period=period).select_related("area", "rag")
-    }
+    filed = {each.area_id: each for each in _rows(Update, request).filter(period=period).select_related("area", "rag")}
     # An update is printed although the record does not say where its area stood.
     placed = {area.pk for area in areas}
     areas = areas + [each.area for each in filed.values() if each.area_id not in placed]
@@ -290,9 +283,7 @@ def _period(request: Request, areas: list[BusinessArea]) -> tuple[PeriodLine | N
         accepted=len(accepted),
         not_reported=tuple(area.name for area in areas if _state(filed, area) in (None, UpdateState.DRAFT)),
         waiting=tuple(
-            area.name
-            for area in areas
-            if _state(filed, area) in (UpdateState.SUBMITTED, UpdateState.RETURNED)
+            area.name for area in areas if _state(filed, area) in (UpdateState.SUBMITTED, UpdateState.RETURNED)
         ),
     )
     return line, tuple(_update(each) for each in accepted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import re
 from typing import Any
@@ -28,9 +29,7 @@ from reporting.reports import REPORTS, NothingToReport
 
 
 def _reports(request: HttpRequest) -> Any:
-    return Report.objects.visible_to(request.user).select_related(
-        "job__document", "alliance", "period", "requested_by"
-    )
+    return Report.objects.visible_to(request.user).select_related("job__document", "alliance", "period", "requested_by")
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,9 +57,7 @@ def _report(request: HttpRequest, alliance: str, pk: int) -> Report:
 @require_GET
 def report_detail(request: HttpRequest, alliance: str, pk: int) -> HttpResponse:
     row = _report(request, alliance, pk)
-    return render(
-        request, "reporting/report_detail.html", {"alliance": row.alliance, "row": row, "job": row.job}
-    )
+    return render(request, "reporting/report_detail.html", {"alliance": row.alliance, "row": row, "job": row.job})
 
 
 @require_GET
@@ -74,10 +71,8 @@ def report_progress(request: HttpRequest, alliance: str, pk: int) -> HttpRespons
 def report_retry(request: HttpRequest, alliance: str, pk: int) -> HttpResponse:
     row = _report(request, alliance, pk)
     require(can_request_report(request.user, row.alliance, row.edition))
-    try:
+    with contextlib.suppress(jobs.JobFailed):
         retry_report(row, by=account_of(request), at=clock.now())
-    except jobs.JobFailed:
-        pass
     return redirect("reporting:report_detail", alliance=alliance, pk=pk)
 
 
@@ -111,9 +106,7 @@ def report_preview(request: HttpRequest, alliance: str) -> HttpResponse:
     require(can_request_report(request.user, found, asked["edition"]))
     form = ReportForm(asked, alliance=found, editions=editions)
     if not form.is_valid():
-        return render(
-            request, "reporting/preview_refused.html", {"alliance": found, "form": form}, status=400
-        )
+        return render(request, "reporting/preview_refused.html", {"alliance": found, "form": form}, status=400)
     report, wanted = REPORTS[form.cleaned_data["report"]], form.request()
     try:
         content = report.collect(wanted)

@@ -46,9 +46,7 @@ def set_up(request: HttpRequest, alliance: str) -> HttpResponse:
     """Where the alliance's own data is kept: words, statuses, ratings, partners, roles, import."""
     found = alliance_or_404(request, alliance)
     kinds: list[dict[str, Any]] = [
-        {"record": record, "url": address("list", record, found)}
-        for record in all_records()
-        if record.scope_path
+        {"record": record, "url": address("list", record, found)} for record in all_records() if record.scope_path
     ]
     context = {
         "alliance": found,

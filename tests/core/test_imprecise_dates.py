@@ -83,9 +83,7 @@ def test_reads_how_dates_are_written(text: str, start: str, end: str, precision:
     assert found.precision == precision
 
 
-@pytest.mark.parametrize(
-    "text", ["22nd September 2017", "June to Aug 2010", "by end September 2015", "2019/20"]
-)
+@pytest.mark.parametrize("text", ["22nd September 2017", "June to Aug 2010", "by end September 2015", "2019/20"])
 def test_prints_the_words_as_written(text: str) -> None:
     assert str(parse(text)) == text
 
@@ -146,11 +144,7 @@ def test_says_what_is_expected_when_it_cannot_read(text: str, said: str) -> None
         parse(text)
 
 
-@given(
-    st.one_of(
-        st.text(max_size=40), st.from_regex(r"(by )?(end )?\d{0,2} ?(june |q1 |may to )?\d{0,4}[/-]?\d{0,4}")
-    )
-)
+@given(st.one_of(st.text(max_size=40), st.from_regex(r"(by )?(end )?\d{0,2} ?(june |q1 |may to )?\d{0,4}[/-]?\d{0,4}")))
 def test_any_text_is_read_whole_or_refused(text: str) -> None:
     with contextlib.suppress(ImpreciseDateError):
         found = parse(text)
@@ -172,9 +166,7 @@ def test_any_text_is_read_whole_or_refused(text: str) -> None:
         (date(2017, 1, 1), date(2017, 1, 1), "fortnight"),
     ],
 )
-def test_refuses_a_span_that_its_precision_does_not_mean(
-    start: date | None, end: date | None, precision: str
-) -> None:
+def test_refuses_a_span_that_its_precision_does_not_mean(start: date | None, end: date | None, precision: str) -> None:
     with pytest.raises(ImpreciseDateError):
         ImpreciseDate(start, end, precision)  # type: ignore[arg-type]
 
@@ -211,9 +203,7 @@ def test_sorts_by_first_day_then_last_day_with_tba_last(one: ImpreciseDate, othe
     assert one == other or (one < other) is not (other < one)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "2017-09-22", "2017-02-31|2017-02-31|day|x", "2017-01-01|2017-01-01|tba|TBA"]
-)
+@pytest.mark.parametrize("text", ["", "2017-09-22", "2017-02-31|2017-02-31|day|x", "2017-01-01|2017-01-01|tba|TBA"])
 def test_refuses_stored_text_that_it_never_wrote(text: str) -> None:
     with pytest.raises(ImpreciseDateError):
         decode(text)

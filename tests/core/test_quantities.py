@@ -141,9 +141,7 @@ def test_a_sum_keeps_what_its_parts_share_and_has_no_words() -> None:
         ({"by": "2022/23"}, "by"),
     ],
 )
-def test_unlike_quantities_are_not_added_and_the_difference_is_named(
-    difference: dict[str, Any], name: str
-) -> None:
+def test_unlike_quantities_are_not_added_and_the_difference_is_named(difference: dict[str, Any], name: str) -> None:
     with pytest.raises(UnlikeQuantities, match=f": {name} "):
         add([quantity("1"), quantity("2", **difference)])
 

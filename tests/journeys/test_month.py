@@ -1,4 +1,4 @@
-"""One month in the browser: an update filed, accepted, reported on and downloaded, at the widths of a desk and a phone."""
+"""One month in the browser: an update filed, accepted, reported on and downloaded, on a desk and on a phone."""
 
 from __future__ import annotations
 

@@ -28,7 +28,6 @@ from reporting.choices import Edition
 from reporting.reports import Request
 from tests.reporting import structure
 
-
 # What the data says for machines, or what stands in the running foot, which is no part of the reading order.
 NOT_PRINTED = {"slug", "code", "tone", "on", "edition", "area_word", "areas_word", "marking"}
 
@@ -92,7 +91,9 @@ def texts_of(value: Any) -> Iterator[str]:
         yield value
 
 
-def make(alliance: Alliance, on: date, *, edition: Edition = Edition.BOARD, period: ReportingPeriod | None = None) -> Made:
+def make(
+    alliance: Alliance, on: date, *, edition: Edition = Edition.BOARD, period: ReportingPeriod | None = None
+) -> Made:
     """Ask for the highlight report, do its job here, and return the document. Raises NotMade with the job's words."""
     request = Request(alliance=alliance, as_at=on, edition=edition, period=period)
     row = request_report("highlight-report", request, by=None, at=clock.now())

@@ -9,8 +9,8 @@ from typing import Any
 
 import pikepdf
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alliance.models import Alliance
 from core import clock, files, jobs
@@ -34,7 +34,9 @@ class TestCollecting:
         assert (content.position.approved, content.position.live, content.position.approved_not_live) == (3, 2, 1)
         assert content.position.sentence == "3 business areas approved, 2 live"
 
-    def test_leaves_restricted_matter_out_of_the_open_edition_before_drawing(self, alliance: Alliance, on: date) -> None:
+    def test_leaves_restricted_matter_out_of_the_open_edition_before_drawing(
+        self, alliance: Alliance, on: date
+    ) -> None:
         content = REPORT.collect(asked(alliance, on, Edition.OPEN))
         text = json.dumps(as_data(content)) + html_of(REPORT, content)
         assert "Covert" not in text
@@ -51,7 +53,9 @@ class TestCollecting:
         period = make.make_period(alliance)
 
         def count() -> int:
-            with CaptureQueriesContext(connection, ) as queries:
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
                 REPORT.collect(asked(alliance, on, period=period))
             return len(queries)
 
@@ -114,7 +118,9 @@ class TestMaking:
         assert "restricted" not in json.dumps(attached)
 
     def test_is_one_job_however_often_it_is_asked_for(self, alliance: Alliance, on: date) -> None:
-        rows = {request_report("highlight-report", asked(alliance, on), by=None, at=clock.now()).job_id for _ in range(5)}
+        rows = {
+            request_report("highlight-report", asked(alliance, on), by=None, at=clock.now()).job_id for _ in range(5)
+        }
         assert len(rows) == 1
 
     def test_fails_in_words_when_nothing_is_on_record(self, alliance: Alliance) -> None:

@@ -1,4 +1,4 @@
-"""The position is read as at a date from what is recorded, in the authored order, and nothing is made up for an area."""
+"""The position is read as at a date from what is recorded, in the authored order; nothing is made up for an area."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def on(year: int, month: int, day: int) -> Moment:
     return Moment(on=date(year, month, day), is_today=False)
 
 
-def report_count(alliance: Alliance, measure: Measure, value: int, as_at: ImpreciseDate, **fields: Any) -> ReportedCount:
+def report_count(
+    alliance: Alliance, measure: Measure, value: int, as_at: ImpreciseDate, **fields: Any
+) -> ReportedCount:
     fields.setdefault("source", "Panel report, paragraph 2.1")
     return make._save(ReportedCount(alliance=alliance, measure=measure, value=value, as_at=as_at, **fields))
 
@@ -41,13 +43,23 @@ class TestAsAt:
         first.to_date = make.day(2017, 6, 30)
         make._save(first)
         make.make_area_status(custody, alliance.position_statuses.get(code="approved"), from_date=make.day(2017, 7, 1))
-        assert names(position_seen(alliance, office, on(2017, 6, 30))) == [["Custody"], ["Intelligence"], ["Dogs", "Covert"]]
+        assert names(position_seen(alliance, office, on(2017, 6, 30))) == [
+            ["Custody"],
+            ["Intelligence"],
+            ["Dogs", "Covert"],
+        ]
         assert names(position_seen(alliance, office, on(2017, 7, 1)))[:2] == [[], ["Custody", "Intelligence"]]
 
     def test_is_empty_before_the_first_status_and_has_no_sentence(self, alliance: Alliance, office: Any) -> None:
         before = position_seen(alliance, office, on(2016, 12, 31))
         assert not before.is_recorded
-        assert (before.approved, before.live, before.approved_not_live, before.sentence, before.table) == (None, None, None, "", ())
+        assert (before.approved, before.live, before.approved_not_live, before.sentence, before.table) == (
+            None,
+            None,
+            None,
+            "",
+            (),
+        )
 
     def test_counts_live_areas_among_the_approved(self, alliance: Alliance, office: Any) -> None:
         here = position_seen(alliance, office, on(2017, 9, 22))
@@ -59,7 +71,9 @@ class TestAsAt:
             make.make_area_status(make.make_area(alliance, name), live, order=order)
         assert names(position_seen(alliance, office, on(2017, 9, 22)))[2] == ["Dogs", "Covert", "Mike", "Zulu", "Alpha"]
 
-    def test_leaves_out_an_area_that_stands_in_the_table_through_its_phases(self, alliance: Alliance, office: Any) -> None:
+    def test_leaves_out_an_area_that_stands_in_the_table_through_its_phases(
+        self, alliance: Alliance, office: Any
+    ) -> None:
         live = alliance.position_statuses.get(code="live")
         whole = make.make_area(alliance, "Information management", counts=False)
         phase = make.make_area(alliance, "Information management (phase 1)", parent=whole)
@@ -69,7 +83,9 @@ class TestAsAt:
 
     def test_reads_an_imprecise_start_from_its_first_day(self, alliance: Alliance, office: Any) -> None:
         area = make.make_area(alliance, "Forensics")
-        make.make_area_status(area, alliance.position_statuses.get(code="live"), from_date=ImpreciseDate.month(2017, 10), order=9)
+        make.make_area_status(
+            area, alliance.position_statuses.get(code="live"), from_date=ImpreciseDate.month(2017, 10), order=9
+        )
         assert "Forensics" not in names(position_seen(alliance, office, on(2017, 9, 30)))[2]
         assert "Forensics" in names(position_seen(alliance, office, on(2017, 10, 1)))[2]
 
@@ -105,9 +121,7 @@ class TestKnownOn:
     def known(self, at: datetime) -> Moment:
         return as_at.read({"known_on": at.isoformat()})
 
-    def test_shows_the_record_of_that_moment_with_the_names_of_that_time(
-        self, alliance: Alliance, office: Any
-    ) -> None:
+    def test_shows_the_record_of_that_moment_with_the_names_of_that_time(self, alliance: Alliance, office: Any) -> None:
         before = clock.now()
         dogs = alliance.areas.get(slug="dogs")
         dogs.name = "Dogs and horses"
@@ -115,7 +129,11 @@ class TestKnownOn:
         late = make.make_area(alliance, "Entered later")
         make.make_area_status(late, alliance.position_statuses.get(code="live"), order=9)
         assert names(position_seen(alliance, office, self.known(before)))[2] == ["Dogs", "Covert"]
-        assert names(position_seen(alliance, office, self.known(clock.now())))[2] == ["Dogs and horses", "Covert", "Entered later"]
+        assert names(position_seen(alliance, office, self.known(clock.now())))[2] == [
+            "Dogs and horses",
+            "Covert",
+            "Entered later",
+        ]
 
     def test_shows_what_was_corrected_since(self, alliance: Alliance, office: Any) -> None:
         before = clock.now()
@@ -214,7 +232,9 @@ class TestWords:
         make._save(Term(alliance=alliance, concept=Concept.AREA, singular=singular, plural=plural))
         assert position_seen(alliance, office, on(2017, 9, 22)).sentence == sentence
 
-    @pytest.mark.parametrize(("word", "inside"), [("", ""), ("A", "A"), ("Área", "área"), ("HR", "HR"), ("area", "area")])
+    @pytest.mark.parametrize(
+        ("word", "inside"), [("", ""), ("A", "A"), ("Área", "área"), ("HR", "HR"), ("area", "area")]
+    )
     def test_lose_only_a_capital_that_begins_them(self, word: str, inside: str) -> None:
         assert mid_sentence(word) == inside
 

@@ -1,4 +1,4 @@
-"""The highlight report of a real alliance is an accessible archive document, and a machine can read its table from it."""
+"""The highlight report of a real alliance is an accessible archive document whose table a machine can read."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ import pikepdf
 import pytest
 
 from tests import verapdf
-from tests.reporting import structure
+from tests.reporting import seed_reports, structure
 from tests.reporting.made import Made, scratch_record, squeezed, texts_of
-from tests.reporting import seed_reports
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +51,9 @@ def test_every_report_conforms_to_both_standards(documents: dict[str, Made], tmp
         path.write_bytes(made.pdf)
         wanted += [(path, "ua1"), (path, "3a")]
     verdicts = verapdf.validate_all(wanted)
-    assert {f"{path.stem} {profile}": rules for (path, profile), rules in zip(wanted, verdicts, strict=True) if rules} == {}
+    assert {
+        f"{path.stem} {profile}": rules for (path, profile), rules in zip(wanted, verdicts, strict=True) if rules
+    } == {}
 
 
 @pytest.mark.skipif(may_skip("qpdf"), reason="qpdf is not installed")
@@ -117,7 +118,9 @@ def test_the_bookmarks_are_the_headings_in_their_order(document: Made) -> None:
 def test_every_figure_says_in_words_what_it_shows(documents: dict[str, Made]) -> None:
     for name in ("2017", "2017 with updates", "2017 open"):
         figures = documents[name].tree.all("Figure")
-        assert [each.alternative for each in figures] == ["Business areas by status: Design & Planning 9, Approved 10, Live 17"]
+        assert [each.alternative for each in figures] == [
+            "Business areas by status: Design & Planning 9, Approved 10, Live 17"
+        ]
     assert documents["2016"].tree.all("Figure") == []
 
 
@@ -148,7 +151,9 @@ def test_the_position_table_read_from_the_tags_is_the_authored_one_cell_by_cell(
     assert head.all("TD") == []
     assert len(body) == 17
     for place, row in enumerate(body):
-        expected = [squeezed(column["rows"][place]["name"]) if place < len(column["rows"]) else "" for column in columns]
+        expected = [
+            squeezed(column["rows"][place]["name"]) if place < len(column["rows"]) else "" for column in columns
+        ]
         assert [squeezed(cell.text) for cell in row.all("TD", "TH")] == expected
 
 

@@ -1,46 +1,33 @@
-"""The documents in the browser, over the API and from the command line: asked for, watched, tried again, fetched."""
+"""The documents in the browser: asked for, watched, tried again, fetched, previewed."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pytest
-from django.core.management import CommandError, call_command
-from django.http import HttpResponse
 from django.test import Client
 
 from alliance.choices import Role
 from alliance.models import Alliance
 from core import clock, jobs
-from core.history import recorded
-from core.models import Document, Job, Reading
-from reporting.actions import request_report
+from core.models import Job, Reading
 from reporting.choices import Edition
 from reporting.models import Report
-from reporting.reports import Request
 from tests import factories as make
+from tests.reporting.documents import asked, failed, forget_risks, made, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 HERE = "/a/northern/documents/"
-API = "/api/v1/reports/"
 
 
 @pytest.fixture(autouse=True)
 def _own_files(settings: Any, tmp_path: Path) -> None:
     settings.FILES_DIR = tmp_path / "files"
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
@@ -52,35 +39,6 @@ def browser(office: Any) -> Client:
 def lead(alliance: Alliance) -> Client:
     """An area lead, who is not cleared for restricted matter."""
     return signed_in(make.make_lead(alliance.areas.get(slug="custody")))
-
-
-def asked(alliance: Alliance, edition: Edition = Edition.BOARD, on: date = date(2017, 9, 22)) -> Report:
-    request = Request(alliance=alliance, as_at=on, edition=edition)
-    return request_report("highlight-report", request, by=None, at=clock.now())
-
-
-def made(alliance: Alliance, edition: Edition = Edition.BOARD) -> Report:
-    row = asked(alliance, edition)
-    assert jobs.run(row.job_id)
-    row.job.refresh_from_db()
-    assert row.job.state == Job.State.DONE, row.job.error
-    return row
-
-
-def failed(alliance: Alliance) -> Report:
-    row = asked(alliance)
-    Job.objects.filter(pk=row.job_id).update(state="failed", stage="Failed", error="The document was too <long>.")
-    return row
-
-
-def forget_risks(alliance: Alliance) -> None:
-    """A risk without a date counts for every day, so that there is always something to report."""
-    with recorded(by=None, actor="system:test", reason="test"):
-        alliance.risk_registers.get().risks.all().delete()
-
-
-def text_of(response: HttpResponse) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 class TestAsking:
@@ -278,121 +236,10 @@ class TestPreview:
             ("report=x", 400, "is not one of: highlight-report"),
         ],
     )
-    def test_of_nothing_says_why(self, query: str, status: int, words: str, browser: Client, alliance: Alliance) -> None:
+    def test_of_nothing_says_why(
+        self, query: str, status: int, words: str, browser: Client, alliance: Alliance
+    ) -> None:
         forget_risks(alliance)
         response = browser.get(f"{HERE}preview/?{query}")
         assert response.status_code == status
         assert words in text_of(response)
-
-
-class TestApi:
-    def test_asks_watches_and_fetches(self, browser: Client, alliance: Alliance) -> None:
-        sent = {"alliance": alliance.pk, "as_at": "2017-09-22", "edition": "board"}
-        answer = browser.post(API, sent, content_type="application/json")
-        assert answer.status_code == 202, answer.content
-        row = answer.json()
-        assert (row["state"], row["pages"], row["sha256"]) == ("queued", None, None)
-        assert browser.get(f"{API}{row['id']}/file/").status_code == 404
-        assert jobs.run(Report.objects.get().job_id)
-        done = browser.get(f"{API}{row['id']}/").json()
-        assert (done["state"], done["parts_done"], done["error"]) == ("done", done["parts_total"], "")
-        response: Any = browser.get(f"{API}{row['id']}/file/")
-        assert hashlib.sha256(b"".join(response.streaming_content)).hexdigest() == done["sha256"]
-        assert Reading.objects.count() == 1
-
-    @pytest.mark.parametrize(
-        ("wrong", "field"),
-        [({"as_at": "soon"}, "as_at"), ({"period": "2031-01"}, "period"), ({"report": "x"}, "report")],
-    )
-    def test_names_the_field_that_is_wrong(
-        self, wrong: dict[str, str], field: str, browser: Client, alliance: Alliance
-    ) -> None:
-        answer = browser.post(API, {"alliance": alliance.pk, "edition": "board", **wrong}, content_type="application/json")
-        assert answer.status_code == 400
-        assert field in answer.content.decode()
-        assert not Report.objects.exists()
-
-    def test_keeps_the_board_edition_from_those_who_are_not_cleared(self, lead: Client, alliance: Alliance) -> None:
-        board = made(alliance)
-        sent = {"alliance": alliance.pk, "edition": "board", "as_at": "2017-09-22"}
-        assert lead.post(API, sent, content_type="application/json").status_code == 403
-        assert lead.get(f"{API}{board.pk}/").status_code == 404
-        assert lead.get(f"{API}{board.pk}/file/").status_code == 404
-        assert lead.get(API).json()["count"] == 0
-
-    def test_tries_a_failed_one_again_and_refuses_another(self, browser: Client, alliance: Alliance) -> None:
-        row = failed(alliance)
-        assert browser.post(f"{API}{row.pk}/retry/").status_code == 200
-        again = browser.post(f"{API}{row.pk}/retry/")
-        assert again.status_code == 409
-        assert "Only a failed job can be tried again." in again.content.decode()
-
-    def test_filters_by_state(self, browser: Client, alliance: Alliance) -> None:
-        failed(alliance)
-        made(alliance, Edition.OPEN)
-        assert [row["state"] for row in browser.get(f"{API}?state=failed").json()["results"]] == ["failed"]
-
-    def test_gives_the_position_as_the_page_does(self, browser: Client, lead: Client, alliance: Alliance) -> None:
-        address = f"/api/v1/alliances/{alliance.pk}/position/?as_at=2017-09-22"
-        answer = browser.get(address).json()
-        assert (answer["approved"], answer["live"], answer["approved_not_live"]) == (3, 2, 1)
-        assert answer["sentence"] == "3 business areas approved, 2 live"
-        assert [[row["name"] for row in column["rows"]] for column in answer["columns"]][2] == ["Dogs", "Covert"]
-        assert lead.get(address).json()["live"] == 1
-        assert browser.get(address.replace("2017-09-22", "2017-02-31")).status_code == 400
-
-
-class TestRenderCommand:
-    def render(self, *arguments: str) -> str:
-        out = io.StringIO()
-        call_command("render", *arguments, stdout=out)
-        return out.getvalue()
-
-    def test_names_the_documents(self, db: Any) -> None:
-        assert self.render("--list").startswith("highlight-report: The programme's position")
-
-    def test_writes_the_document_to_the_file(self, alliance: Alliance, tmp_path: Path) -> None:
-        out = tmp_path / "report.pdf"
-        words = self.render(
-            "highlight-report", "--alliance", "northern", "--as-at", "2017-09-22", "--edition", "open", "--out", str(out)
-        )
-        assert words == f"Highlight report, 22 September 2017: 2 pages, written to {out}\n"
-        assert hashlib.sha256(out.read_bytes()).hexdigest() == Document.objects.get().sha256
-        with pikepdf.open(out) as opened:
-            assert len(opened.pages) == 2
-        assert Report.objects.get().edition == "open"
-
-    def test_reports_a_period_by_its_code(self, alliance: Alliance, tmp_path: Path) -> None:
-        make.make_period(alliance)
-        out = tmp_path / "report.pdf"
-        words = self.render("highlight-report", "--alliance", "northern", "--period", "2017-09", "--out", str(out))
-        assert words.startswith("Highlight report, September 2017:")
-
-    @pytest.mark.parametrize(
-        ("arguments", "words"),
-        [
-            (["highlight-report"], "Say also: alliance, out."),
-            (["highlight-report", "--alliance", "southern", "--out", "x"], "There are: northern."),
-            (["lowlight", "--alliance", "northern", "--out", "x"], "'lowlight' is not one of: highlight-report."),
-            (["highlight-report", "--alliance", "northern", "--as-at", "soon", "--out", "x"], "as_at: As at must be a"),
-            (["highlight-report", "--alliance", "northern", "--edition", "x", "--out", "x"], "edition: 'x' is not one of"),
-            (["highlight-report", "--alliance", "northern", "--period", "9", "--out", "x"], "period: '9' is not one of: none yet."),
-            (
-                ["highlight-report", "--alliance", "northern", "--as-at", "1901-01-01", "--out", "x"],
-                "Nothing is on record for Northern Alliance as at 1 January 1901.",
-            ),
-            (
-                ["highlight-report", "--alliance", "northern", "--as-at", "2017-09-22", "--out", "/no/such/folder/x.pdf"],
-                "--out: /no/such/folder/x.pdf cannot be written",
-            ),
-        ],
-    )
-    def test_says_what_is_wrong_and_what_is_expected(
-        self, arguments: list[str], words: str, alliance: Alliance, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        monkeypatch.chdir(tmp_path)
-        forget_risks(alliance)
-        with pytest.raises(CommandError) as refusal:
-            self.render(*arguments)
-        assert words in str(refusal.value)
-        assert not (tmp_path / "x").exists()

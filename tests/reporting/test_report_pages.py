@@ -99,7 +99,7 @@ def assert_nothing_is_cut_off(made: Made) -> None:
     for page in words_of(made):
         assert page
         for word in page:
-            assert LEFT - 1 <= word.left, word
+            assert word.left >= LEFT - 1, word
             assert word.right <= RIGHT + 1, word
         assert overlapping(page) == []
 
@@ -141,7 +141,10 @@ def test_the_columns_of_the_position_table_keep_apart(seed: dict[str, Made]) -> 
 def long_alliance(name: str, area_name: str, areas: int = 8) -> Alliance:
     """An alliance in which every printed text is `name` or `area_name`."""
     found: Alliance = factories.make_alliance(name[:200], marking=name[:60])
-    statuses = [factories.make_status(found, code, name=name[:80], order=n) for n, code in enumerate(["idea", "approved", "live"])]
+    statuses = [
+        factories.make_status(found, code, name=name[:80], order=n)
+        for n, code in enumerate(["idea", "approved", "live"])
+    ]
     factories._save(Term(alliance=found, concept=Concept.AREA, singular=name[:60], plural=name[:60]))
     amber = factories.make_rating(found, "amber", word=name[:40])
     board = factories.make_board(found, receives_highlight_report=True)
@@ -161,7 +164,16 @@ def long_alliance(name: str, area_name: str, areas: int = 8) -> Alliance:
     benefit = factories.make_benefit(found)
     for _ in range(4):
         factories._save(BenefitEntry(benefit=benefit, caption=name[:200], condition=name[:300], **entry))
-    factories._save(Statement(alliance=found, topic=name[:120], text=name, in_highlight_report=True, as_at=factories.day(2017, 9, 1), source=name[:300]))
+    factories._save(
+        Statement(
+            alliance=found,
+            topic=name[:120],
+            text=name,
+            in_highlight_report=True,
+            as_at=factories.day(2017, 9, 1),
+            source=name[:300],
+        )
+    )
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from alliance.models import Alliance
@@ -52,13 +53,22 @@ def seconds_to_make(moves: list[Move]) -> list[float]:
     return [(end.at - begin.at).total_seconds() for begin, end in pairs if (begin.new, end.new) == ("running", "done")]
 
 
-def seconds_after_the_last_kill(own: list[Move], kills: list[datetime]) -> float | None:
-    """How long after it was last interrupted one job was done; None when it never was.
+@dataclass(frozen=True)
+class Interruption:
+    """How long after its worker was killed a job was given back, and done; only its last interruption is told."""
 
-    Where several workers died during that attempt, the first of them is taken, which can only lengthen the time.
+    given_back_after: float
+    done_after: float
+
+
+def last_interruption(own: list[Move], kills: list[datetime]) -> Interruption | None:
+    """The last one of one job; None when it had none.
+
+    Where several workers died during that attempt, the first of them is taken, which can only lengthen the times.
     """
-    last = None
+    found = None
     for begin, end in zip(own, own[1:], strict=False):
         if (begin.new, end.new) == ("running", "queued"):
-            last = min((kill for kill in kills if begin.at <= kill <= end.at), default=begin.at)
-    return None if last is None else (own[-1].at - last).total_seconds()
+            kill = min((kill for kill in kills if begin.at <= kill <= end.at), default=begin.at)
+            found = Interruption((end.at - kill).total_seconds(), (own[-1].at - kill).total_seconds())
+    return found

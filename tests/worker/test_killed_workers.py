@@ -22,7 +22,7 @@ from core import clock, files
 from core.models import Document, Job
 from tests.reporting.processes import alive, within
 from tests.worker import moves
-from tests.worker.asking import all_done, ask, by_job, seconds_after_the_last_kill, seconds_to_make, states
+from tests.worker.asking import all_done, ask, by_job, last_interruption, seconds_to_make, states
 from tests.worker.conftest import Start
 from tests.worker.engine import NAME, Engine
 from tests.worker.running import Running
@@ -32,6 +32,9 @@ KILLS = 20
 JOBS = 24
 RATIO = 10
 """Production: a lease of 30 s, and 1 to 3 s to make the report on two cores."""
+IDLE_RENDER_SECONDS = 1.2
+"""What a report takes on two idle cores. A job that was given back waits for others that were, so that the half
+minute it has beside the lease stretches as renders do when the machine has other work."""
 
 
 def test_no_job_is_lost_and_none_done_twice_when_the_worker_is_killed_twenty_times(
@@ -43,22 +46,26 @@ def test_no_job_is_lost_and_none_done_twice_when_the_worker_is_killed_twenty_tim
     moves.clear()
     kills = kill_workers(start, lease)
     killed_after = time.monotonic() - began
-    assert within(lease + 60, lambda: all_done(jobs)), states(jobs)
+    assert within(3 * lease + 60, lambda: all_done(jobs)), states(jobs)
 
     log = moves.read()
     assert_done_once(jobs, log)
     assert_whole(jobs, engine.files)
-    waits = [seconds_after_the_last_kill(own, kills) for own in by_job(log).values()]
-    interrupted = [wait for wait in waits if wait is not None]
-    assert len(interrupted) >= JOBS / 3, "too few jobs were interrupted to prove anything"
-    assert max(interrupted) <= lease + 30
     usual = statistics.median(seconds_to_make(log))
+    found = [last_interruption(own, kills) for own in by_job(log).values()]
+    interrupted = [one for one in found if one is not None]
+    given_back = max(one.given_back_after for one in interrupted)
+    done = max(one.done_after for one in interrupted)
+    slowness = max(1, usual / IDLE_RENDER_SECONDS)
     attempts = max(Job.objects.values_list("attempts", flat=True))
     sys.stdout.write(
         f"\n{NAME}: {len(kills)} kills in {killed_after:.0f} s, lease {lease} s; {len(interrupted)} of {len(jobs)} "
-        f"jobs interrupted, {attempts} attempts at most, done {max(interrupted):.1f} s after the interruption at "
-        f"most; a render took {usual:.1f} s; {time.monotonic() - began:.0f} s in all\n"
+        f"jobs interrupted, {attempts} attempts at most, given back {given_back:.1f} s and done {done:.1f} s after "
+        f"the interruption at most; a render took {usual:.1f} s; {time.monotonic() - began:.0f} s in all\n"
     )
+    assert len(interrupted) >= JOBS / 3, "too few jobs were interrupted to prove anything"
+    assert given_back <= lease + 30
+    assert done <= lease + 30 * slowness
 
 
 def measured_lease(alliance: Alliance, start: Start) -> int:

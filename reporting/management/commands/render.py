@@ -27,9 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("report", nargs="?", help="the document's name, see --list")
         parser.add_argument("--list", action="store_true", dest="names", help="name the documents and stop")
         parser.add_argument("--alliance", help="the alliance's short name in addresses")
-        parser.add_argument(
-            "--period", default="", help="its code, for example 2017-09; the newest when left out"
-        )
+        parser.add_argument("--period", default="", help="its code, for example 2017-09; the newest when left out")
         parser.add_argument(
             "--as-at", default="", help="a date, for example 2017-09-22; the period's own when left out"
         )
@@ -72,9 +70,7 @@ class Command(BaseCommand):
         alliance = Alliance.objects.filter(slug=options["alliance"]).first()
         if alliance is None:
             known = ", ".join(Alliance.objects.values_list("slug", flat=True)) or "none yet"
-            raise CommandError(
-                f"--alliance: there is no alliance '{options['alliance']}'. There are: {known}."
-            )
+            raise CommandError(f"--alliance: there is no alliance '{options['alliance']}'. There are: {known}.")
         asked = {name: options[name] for name in ("report", "period", "as_at", "edition")}
         form = ReportForm(asked, alliance=alliance, editions=list(Edition))
         if not form.is_valid():
