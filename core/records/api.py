@@ -110,7 +110,8 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     record: Record
 
     def get_queryset(self) -> Any:
-        return visible_rows(self.record, self.request.user)
+        many = {field.name for field in self.record.model._meta.many_to_many} & set(self.record.fields)
+        return visible_rows(self.record, self.request.user).prefetch_related(*many)
 
     @extend_schema(
         parameters=[

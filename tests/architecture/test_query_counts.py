@@ -25,6 +25,8 @@ FEW, MANY = 2, 20
 def office(world: World) -> Client:
     client = Client()
     client.force_login(world.people["programme_office"])
+    # The first request of a session notes when it was last used; that is not the page's.
+    client.get("/account/")
     return client
 
 
@@ -39,10 +41,10 @@ def grow(world: World, kind: str, to: int) -> None:
     """Rows of a kind until there are `to`, each a copy of the one that stands, with what names it made its own."""
     pattern = world.rows[kind].get("plain") or world.rows[kind]["shared"]
     model: Any = type(pattern)
-    number = 0
-    while model.objects.count() < to:
-        number += 1
-        make._save(copy_of(world, pattern, number))
+    while (number := model.objects.count()) < to:
+        row = make._save(copy_of(world, pattern, number))
+        for field in model._meta.many_to_many:
+            getattr(row, field.name).set([make.make_organisation()])
 
 
 def copy_of(world: World, pattern: Any, number: int) -> Any:

@@ -16,7 +16,7 @@ from tests.worker import hostile
 from tests.worker.asking import all_done, ask, states
 from tests.worker.conftest import Start
 
-pytestmark = pytest.mark.worker
+pytestmark = [pytest.mark.worker, pytest.mark.once]
 WALL_SECONDS = 12
 
 
