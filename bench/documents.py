@@ -58,20 +58,25 @@ def compare(slug: str, rounds: int) -> dict[str, Any]:
             began = time.perf_counter()
             with Sandbox() as sandbox:
                 start = time.perf_counter() - began
-                ours, theirs = [], []
+                ours, theirs = [], []  # seconds by the clock and of the processor
                 for _ in range(rounds + 1):
                     bare.stdin.write("go\n")
                     bare.stdin.flush()
-                    theirs.append(float(bare.stdout.readline()))
+                    theirs.append([float(number) for number in bare.stdout.readline().split()])
                     began = time.perf_counter()
                     sandbox.render(Bundle(html))
-                    ours.append(time.perf_counter() - began)
+                    assert sandbox.last_usage is not None
+                    ours.append([time.perf_counter() - began, sandbox.last_usage.cpu_seconds])
             bare.stdin.close()
-    ratios = [own / other for own, other in zip(ours[1:], theirs[1:], strict=True)]
+    # The first turn of each warms it up.
+    clock_ratio, processor_ratio = (
+        median(own[kind] / other[kind] for own, other in zip(ours[1:], theirs[1:], strict=True)) for kind in (0, 1)
+    )
     return {
-        "bare_seconds": median(theirs[1:]),
-        "sandbox_seconds": median(ours[1:]),
-        "ratio": median(ratios),
+        "bare_seconds": median(seconds for seconds, _ in theirs[1:]),
+        "sandbox_seconds": median(seconds for seconds, _ in ours[1:]),
+        "ratio": clock_ratio,
+        "processor_ratio": processor_ratio,
         "start_seconds": start,
         "rounds": rounds,
         "html_bytes": len(html),

@@ -65,13 +65,14 @@ def _pages(name: str, figures: dict[str, Any]) -> list[str]:
 
 def _documents(name: str, documents: list[dict[str, Any]]) -> list[str]:
     lines = [
-        f"| {name}: report | pages | bare WeasyPrint s | sandbox s | ratio | child's start s | whole job s | peak MB |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
+        f"| {name}: report | pages | bare WeasyPrint s | sandbox s | ratio | of processor time | child's start s | whole job s | peak MB |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for line in documents:
         seconds = [line[key] for key in ("bare_seconds", "sandbox_seconds")]
         lines.append(
             f"| {line['report']} | {line['pages']} | {seconds[0]:.2f} | {seconds[1]:.2f} | {line['ratio']:.2f} "
+            f"| {line['processor_ratio']:.2f} "
             f"| {line['start_seconds']:.2f} | {line['job_seconds']:.2f} | {line['peak_bytes'] / 2**20:.0f} |"
         )
     return lines

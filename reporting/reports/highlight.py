@@ -236,8 +236,9 @@ def _figures(rows: Any, request: Request, *, by_benefit: bool = False) -> tuple[
     return tuple(
         FigureLine(
             caption=each.caption,
-            figure=each.quantity.amount,
-            terms=each.quantity.terms,
+            # The dashboard prints the two parts apart; elsewhere the amount is printed whole.
+            figure=each.quantity.amount if by_benefit else "",
+            terms=each.quantity.terms if by_benefit else "",
             amount=each.quantity.text if by_benefit else each.quantity.as_written,
             basis=each.get_basis_display(),
             as_at=str(each.as_at),
