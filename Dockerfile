@@ -17,7 +17,7 @@ FROM python:3.11.11-slim-bookworm
 # util-linux has unshare, which takes the network away from the process that lays out a document.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        fontconfig fonts-inter libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 util-linux \
+        fontconfig fonts-inter fonts-dejavu-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 util-linux \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin concordat \
     && install -d -o concordat -g concordat /data

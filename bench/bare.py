@@ -1,6 +1,7 @@
 """WeasyPrint by itself, to measure against: renders one file again and again on demand, with the product's options.
 
-Run as a program with the file's name; every line on stdin is answered by the seconds that one render took, by the clock and of the processor.
+Run as a program with the file's name; every line on stdin is answered by the seconds that one render took, by the
+clock and of the processor.
 """
 
 import sys

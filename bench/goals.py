@@ -65,7 +65,8 @@ def _pages(name: str, figures: dict[str, Any]) -> list[str]:
 
 def _documents(name: str, documents: list[dict[str, Any]]) -> list[str]:
     lines = [
-        f"| {name}: report | pages | bare WeasyPrint s | sandbox s | ratio | of processor time | child's start s | whole job s | peak MB |",
+        f"| {name}: report | pages | bare WeasyPrint s | sandbox s | ratio | of processor time "
+        "| child's start s | whole job s | peak MB |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for line in documents:

@@ -25,6 +25,7 @@ class ReportForm(forms.Form):
     as_at = forms.DateField(
         required=False,
         label="As at",
+        widget=forms.TextInput,
         help_text="For example, 22/9/2017. Leave empty for the period's own date.",
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y"],
         error_messages={"invalid": "As at must be a real date, for example 22/9/2017 or 2017-09-22."},

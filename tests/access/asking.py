@@ -22,7 +22,8 @@ from tests.access.world import World
 
 MISSING = 987654
 KEYS = {"read_key", "write_key"}
-SOME = ("areas", "area-statuses", "area-leads", "benefits", "benefit-entries", "risks", "boards")
+HIDDEN_KINDS = ("areas", "area-statuses", "area-leads", "benefits", "benefit-entries", "risks")
+SOME_KINDS = ("areas", "risks", "boards")
 FRESH: dict[str, Any] = {
     "slug": "fresh",
     "code": "fresh",
@@ -39,7 +40,8 @@ def kinds_of(group: str) -> list[str]:
     unscoped = [record.slug for record in all_records() if not record.scope_path]
     return {
         "kept": [slug for slug in scoped if slug != "roles"],
-        "some": list(SOME),
+        "hidden": list(HIDDEN_KINDS),
+        "some": list(SOME_KINDS),
         "board": [""],
         "roles": ["roles"],
         "directory": [slug for slug in unscoped if slug != "alliances"],

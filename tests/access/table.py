@@ -60,7 +60,8 @@ COLUMNS = ["out", "nobody", "other", "service", "plain", "admin", "lead", "clear
 
 KIND_GROUPS = {
     "kept": "every kind of an alliance that its programme office keeps",
-    "some": "of those: the kinds with restricted matter, and boards; the others share view and address pattern",
+    "hidden": "of those: the kinds of which rows can be restricted",
+    "some": "of those: areas, risks and boards; all kinds share these pages and their address pattern",
     "roles": "the roles, which administrators give",
     "directory": "organisations, people and posts, which any programme office keeps",
     "alliances": "the alliances, which a service administrator adds and each programme office keeps",
@@ -77,9 +78,9 @@ records:list                 some      -        POST   302 405    405   405     
 records:add                  some      -        GET    302 404    404   403     403   403   403  403     403 200
 records:add                  some      -        POST   302 404    404   403     403   403   403  403     403 422
 records:detail               kept      plain    GET    302 404    404   404     200   200   200  200     200 200
-records:detail               some      led      GET    302 404    404   404     404   404   200  200     200 200
-records:detail               some      sealed   GET    302 404    404   404     404   404   404  200     200 200
-records:detail               some      other    GET    302 404    200   404     404   404   404  404     404 404
+records:detail               hidden    led      GET    302 404    404   404     404   404   200  200     200 200
+records:detail               hidden    sealed   GET    302 404    404   404     404   404   404  200     200 200
+records:detail               hidden    other    GET    302 404    200   404     404   404   404  404     404 404
 records:detail               some      smuggled GET    302 404    404   404     404   404   404  404     404 404
 records:detail               some      missing  GET    302 404    404   404     404   404   404  404     404 404
 records:detail               some      plain    POST   302 405    405   405     405   405   405  405     405 405
@@ -133,14 +134,14 @@ api:*-list                   kept      -        GET    401 200    200   200     
 api:*-list                   kept      -        POST   401 400    400   400/403 403   403   403  403     403 201
 api:*-list                   some      -        PATCH  401 405    405   405     405   405   405  405     405 405
 api:*-detail                 kept      plain    GET    401 404    404   404     200   200   200  200     200 200
-api:*-detail                 some      led      GET    401 404    404   404     404   404   200  200     200 200
-api:*-detail                 some      sealed   GET    401 404    404   404     404   404   404  200     200 200
+api:*-detail                 hidden    led      GET    401 404    404   404     404   404   200  200     200 200
+api:*-detail                 hidden    sealed   GET    401 404    404   404     404   404   404  200     200 200
 api:*-detail                 kept      other    GET    401 404    200   404     404   404   404  404     404 404
 api:*-detail                 some      missing  GET    401 404    404   404     404   404   404  404     404 404
 api:*-detail                 kept      plain    PATCH  401 404    404   404     403   403   403  403     403 200
-api:*-detail                 some      led      PATCH  401 404    404   404     404   404   403  403     403 200
-api:*-detail                 some      sealed   PATCH  401 404    404   404     404   404   404  403     403 200
-api:*-detail                 some      other    PATCH  401 404    200   404     404   404   404  404     404 404
+api:*-detail                 hidden    led      PATCH  401 404    404   404     404   404   403  403     403 200
+api:*-detail                 hidden    sealed   PATCH  401 404    404   404     404   404   404  403     403 200
+api:*-detail                 hidden    other    PATCH  401 404    200   404     404   404   404  404     404 404
 api:*-detail                 some      plain    POST   401 405    405   405     405   405   405  405     405 405
 api:*-history                some      plain    GET    401 404    404   404     200   200   200  200     200 200
 api:*-history                some      led      GET    401 404    404   404     404   404   200  200     200 200

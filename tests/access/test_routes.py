@@ -39,7 +39,7 @@ def classified() -> dict[str, set[tuple[str, str]]]:
     """For each address by name, the (kind, method) of its lines; generated addresses by their own names."""
     found: dict[str, set[tuple[str, str]]] = {}
     for line in lines():
-        group = "kept" if line.kinds == "some" else line.kinds
+        group = "kept" if line.kinds in ("some", "hidden") else line.kinds
         for kind in kinds_of(group):
             found.setdefault(line.route.replace("*", kind), set()).add((kind, line.method))
     return found

@@ -197,7 +197,7 @@ def test_updates_that_were_filed_are_printed_although_no_position_was_recorded(d
     assert [line["done"] for line in made.data["updates"]] == [
         f"Work {number} was finished on time.\nA second line says more of it." for number in range(3)
     ]
-    assert squeezed("3 updates accepted, 0 not reported") in made.printed
+    assert squeezed("Updates: 3 accepted.") in made.printed
 
 
 def test_a_month_names_what_was_not_reported_and_what_waits(documents: dict[str, Made]) -> None:
@@ -205,7 +205,7 @@ def test_a_month_names_what_was_not_reported_and_what_waits(documents: dict[str,
     period = made.data["period"]
     assert (period["accepted"], len(period["waiting"]), len(period["not_reported"])) == (19, 5, 12)
     assert squeezed("Signed off on 14 September 2017") in made.printed
-    assert squeezed("19 updates accepted, 5 filed and not yet accepted, 12 not reported") in made.printed
+    assert squeezed("Updates: 19 accepted, 5 filed and not yet accepted, 12 not reported.") in made.printed
     assert squeezed("Agree request 0.") in made.printed
 
 
