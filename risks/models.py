@@ -51,7 +51,7 @@ class Risk(Tracked):
     closing_reason = models.TextField(blank=True)
     is_key = models.BooleanField("key risk", default=False)
     restricted = models.BooleanField(default=False, help_text="Only for readers cleared in this alliance.")
-    public_summary = models.TextField(blank=True, help_text="What may be published of it (rule B-28).")
+    public_summary = models.TextField(blank=True, help_text="What may be published of it.")
     source = models.CharField(max_length=300, blank=True)
     order = models.PositiveIntegerField(default=0)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from alliance.models import Alliance
 from core.as_at import Moment
@@ -76,7 +76,8 @@ def area_facts(area: BusinessArea, user: Any, moment: Moment) -> AreaFacts:
         leads = [row for row in _then(AreaLead, user, moment) if row.area_id == area.pk]
         updates = [row for row in _updates_then(user, moment) if row.area_id == area.pk]
     else:
-        known = AreaStatus.objects.visible_to(user).filter(area=area)
+        begun = Q(from_date__isnull=True) | Q(from_date__start__lte=moment.on)
+        known = AreaStatus.objects.visible_to(user).filter(begun, area=area)
         statuses = list(known.select_related("status", "area__alliance"))
         leads = list(AreaLead.objects.visible_to(user).filter(area=area).select_related("user"))
         filed = Update.objects.visible_to(user).filter(area=area).select_related("period", "rag")

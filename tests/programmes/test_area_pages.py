@@ -155,7 +155,7 @@ def test_the_page_of_an_area_gives_its_history_its_leads_and_its_updates(cycle: 
     cycle.filed(done="Moved into one building.")
     address = f"/a/{cycle.alliance.slug}/areas/{cycle.area.slug}/"
     page = cycle.client("auditor").get(address).content.decode()
-    assert "Live</strong> since 1 January 2016" in page
+    assert "Live</strong> from 1 January 2016" in page
     assert cycle.people["lead"].name in page
     assert "Moved into one building." in page
     assert "Write the update" not in page

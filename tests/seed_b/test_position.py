@@ -143,5 +143,5 @@ def test_b_11_the_words_for_a_position_are_rows_of_the_alliance(seed_b: Alliance
 def test_no_area_has_a_date_or_status_that_the_report_does_not_give(seed_b: Alliance) -> None:
     rows = rows_of(AreaStatus, seed_b)
     assert rows.count() == 36
-    assert {(str(row.from_date), row.to_date) for row in rows} == {("22 September 2017", None)}
+    assert {(str(row.from_date), row.to_date) for row in rows} == {("by 22 September 2017", None)}
     assert {row.source for row in rows} == {"Police and Crime Panel, 22 September 2017, agenda item 7, paragraph 2.2"}
