@@ -17,7 +17,8 @@ from django.urls import NoReverseMatch, reverse
 
 from alliance.choices import Concept
 from core.records.registry import all_records
-from tests.access.table import ACTORS, Line
+from tests.access.lines import Line
+from tests.access.table import ACTORS
 from tests.access.world import World
 
 MISSING = 987654

@@ -19,7 +19,8 @@ from reporting.content import as_data, html_of
 from reporting.reports import REPORTS, Request
 from tests import factories as make
 from tests.access.asking import Asker, Cell, kinds_of, text_of
-from tests.access.table import ACTORS, lines, sees
+from tests.access.lines import lines
+from tests.access.table import ACTORS, sees
 from tests.access.words import PATTERN, word, words_in
 from tests.access.world import ON, World
 from tests.reporting import made

@@ -10,7 +10,7 @@ from django.urls.resolvers import URLResolver
 
 from core.records.registry import all_records
 from tests.access.asking import kinds_of
-from tests.access.table import lines
+from tests.access.lines import lines
 
 SIGN_IN_PACKAGE = "accounts/"
 """Signing in, out and the password are the package's own pages: tests/core/test_sign_in.py holds them as a group.
