@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
 from tests.access.asking import Asker, Cell, kinds_of, text_of, without_tokens
 from tests.access.lines import SHOWN, Line, lines
 from tests.access.table import ACTORS, sees
@@ -81,6 +82,19 @@ def test_answers_as_the_table_says(line: Line, asker: Asker) -> None:
 
 def test_every_reader_is_asked(asker: Asker) -> None:
     assert {cell.actor for line in lines() for cell in cells_of(line, asker)} == set(ACTORS)
+
+
+@pytest.mark.parametrize(
+    ("route", "kind", "of"),
+    [("records:list", "risks", "-"), ("records:detail", "risks", "sealed"), ("api:*-list", "risks", "-")],
+)
+def test_a_planted_leak_is_found(route: str, kind: str, of: str, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the table can fail: restricted rows made as visible as any other."""
+    line = next(each for each in lines() if (each.route, each.of, each.method) == (route, of, "GET"))
+    cell = Cell(line, kind, "area_lead")
+    assert list(faults_of(cell, asker)) == []
+    monkeypatch.setattr(RestrictableQuerySet, "visible_to", AllianceScopedQuerySet.visible_to)
+    assert list(faults_of(cell, asker)) != []
 
 
 def faults_of(cell: Cell, asker: Asker) -> Iterator[str]:

@@ -35,8 +35,9 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[products.Produ
     started.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Closed with its module: while it is open an event loop runs here, and Django refuses its database to others."""
     program = chromium()
     if program is None:
         if os.environ.get("CI") == "true":
