@@ -129,6 +129,8 @@ def test_answers_are_forgotten_after_seven_days(client, keeper):
     assert repeats.purge(clock.now() + timedelta(days=8)) == 1
 
 
+# It makes an embedded database of its own, whatever the suite runs on.
+@pytest.mark.once
 def test_posts_at_the_same_moment_make_one_row(tmp_path, request):
     if connection.vendor == "postgresql":
         request.getfixturevalue("transactional_db")
