@@ -129,7 +129,7 @@ def test_answers_are_forgotten_after_seven_days(client, keeper):
     assert repeats.purge(clock.now() + timedelta(days=8)) == 1
 
 
-# It makes an embedded database of its own, whatever the suite runs on.
+# Known fault: on PostgreSQL no row was made (0 instead of 1), cause not found; left out there until it is mended.
 @pytest.mark.once
 def test_posts_at_the_same_moment_make_one_row(tmp_path, request):
     if connection.vendor == "postgresql":
