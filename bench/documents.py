@@ -30,7 +30,7 @@ from reporting.actions import request_report
 from reporting.choices import Edition
 from reporting.content import html_of
 from reporting.reports import REPORTS, Request
-from reporting.sandbox import Bundle, Sandbox
+from reporting.sandbox import Bundle, RenderSandbox
 
 REPORT = REPORTS["highlight-report"]
 SAMPLE_SECONDS = 0.02
@@ -56,7 +56,7 @@ def compare(slug: str, rounds: int) -> dict[str, Any]:
             assert bare.stdin is not None
             assert bare.stdout is not None
             began = time.perf_counter()
-            with Sandbox() as sandbox:
+            with RenderSandbox() as sandbox:
                 start = time.perf_counter() - began
                 ours, theirs = [], []  # seconds by the clock and of the processor
                 for _ in range(rounds + 1):

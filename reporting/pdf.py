@@ -6,19 +6,14 @@ what a document says may stand here.
 
 from __future__ import annotations
 
-import argparse
 import ctypes.util
-import gc
 import io
 import logging
 import mimetypes
-import os
 import re
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib import parse, request
@@ -29,27 +24,10 @@ if __name__ != "__main__":
 # Started with -I, so that neither the environment nor a folder chooses what is imported.
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from reporting import isolation, wire
-from reporting.forks import Failure, Limits, run
+from core.sandbox import child, isolation
+from core.sandbox.forks import Failure, Made
 
-_arguments = argparse.ArgumentParser(description=__doc__)
-_arguments.add_argument("--parent", type=int, required=True, help="process number of whoever starts this")
-_arguments.add_argument("--means", default=",".join(isolation.ALL_MEANS), help="layers of isolation to try")
-_arguments.add_argument("--allow-no-isolation", action="store_true", help="render even with the network in reach")
-_arguments.add_argument("--probe", action="store_true", help="say what isolation is reached, and end")
-OPTIONS = _arguments.parse_args()
-ISOLATION = isolation.isolate(OPTIONS.parent, OPTIONS.means.split(","))
-
-
-def say(header: dict[str, Any], *parts: bytes) -> None:
-    """Send one message to the worker."""
-    sys.stdout.buffer.write(wire.encode(header, parts))
-    sys.stdout.buffer.flush()
-
-
-say({"isolation": {name: getattr(ISOLATION, name) for name in ISOLATION.__slots__}})
-if OPTIONS.probe or not (ISOLATION.sufficient or OPTIONS.allow_no_isolation):
-    sys.exit(0)
+ISOLATION = child.shut_in(__doc__)
 tempfile.tempdir = isolation.SCRATCH if ISOLATION.scratch else None
 # WeasyPrint tries several names for each library; asking compilers and linkers about the wrong ones takes
 # longer than loading the right one, and starting programs is refused here anyway.
@@ -65,7 +43,6 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 MOST_WARNINGS_TOLD = 5
 SCHEME_SHOWN = 20
-READ_AT_ONCE = 1 << 20
 LONG_DATA = re.compile(r"data:[^\s'\"]{40,}")
 PDF_OPTIONS = {"pdf_variant": "pdf/ua-1", "output_intent": "srgb", "presentational_hints": False}
 WARM_UP = (
@@ -195,13 +172,10 @@ def refuse_attachments(document: Document) -> None:
         raise Failure("document", "attaches a file by itself; files are attached when a document is finished")
 
 
-def requests() -> Iterator[tuple[dict[str, Any], list[bytes]]]:
-    """Give the worker's messages one by one until it closes its end."""
-    reader = wire.Reader()
-    while data := os.read(sys.stdin.fileno(), READ_AT_ONCE):
-        while (message := reader.feed(data)) is not None:
-            yield message
-            data = b""
+def render(header: dict[str, Any], parts: list[bytes]) -> Made:
+    """The PDF of one bundle."""
+    html, *contents = parts
+    return {}, lay_out(html.decode(), dict(zip(header["assets"], contents, strict=True)))
 
 
 def serve() -> None:
@@ -210,14 +184,7 @@ def serve() -> None:
     warm.write_pdf(**PDF_OPTIONS)
     typefaces = sorted({font.family for font in warm.fonts.values()})
     del warm
-    gc.collect()
-    # What is loaded by now is shared with every fork; the collector leaves it alone, so that it stays shared.
-    gc.freeze()
-    say({"ready": True, "typefaces": typefaces})
-    for header, (html, *contents) in requests():
-        assets = dict(zip(header["assets"], contents, strict=True))
-        answer, parts = run(partial(lay_out, html.decode(), assets), Limits(**header["limits"]))
-        say(answer, *parts)
+    child.serve(render, typefaces=typefaces)
 
 
 serve()

@@ -18,12 +18,14 @@ from alliance.models import Alliance
 from core import clock, files
 from core.jobs import Hold, JobFailed
 from core.models import Document, Job
+from core.sandbox.client import IsolationUnavailable, WorkFailed
+from core.sandbox.forks import Limits
 from programmes.models import ReportingPeriod
 from reporting import assembly
 from reporting.choices import Edition
 from reporting.content import as_data, as_json, content_key, html_of, where_printed
 from reporting.reports import REPORTS, NothingToReport, Report, Request
-from reporting.sandbox import Bundle, IsolationUnavailable, Limits, RenderFailed, Sandbox
+from reporting.sandbox import Bundle, RenderSandbox
 
 STAGES = ("Reading the records", "Laying out the pages", "Making the PDF", "Finishing", "Storing")
 _UNPRINTABLE = re.compile(r'unsupported by fonts: "(.+?)" \((U\+[0-9A-F]+)\)')
@@ -89,9 +91,9 @@ def _render(html: str, data: dict[str, Any], hold: Hold) -> bytes:
         memory_bytes=settings.RENDER_MEMORY_BYTES,
     )
     try:
-        with Sandbox(allow_no_isolation=settings.ALLOW_NO_ISOLATION, limits=limits) as sandbox:
+        with RenderSandbox(allow_no_isolation=settings.ALLOW_NO_ISOLATION, limits=limits) as sandbox:
             return sandbox.render(Bundle(html), on_tick=hold.renew)
-    except RenderFailed as failure:
+    except WorkFailed as failure:
         if failure.kind in ("crash", "killed"):
             raise
         raise JobFailed(_in_words(failure, data)) from failure
@@ -99,7 +101,7 @@ def _render(html: str, data: dict[str, Any], hold: Hold) -> bytes:
         raise JobFailed(str(refusal)) from refusal
 
 
-def _in_words(failure: RenderFailed, data: dict[str, Any]) -> str:
+def _in_words(failure: WorkFailed, data: dict[str, Any]) -> str:
     """Why the document could not be made; where a sign has no shape in any typeface, which sign in which text."""
     if failure.kind != "warning":
         return f"The document {failure.reason}."

@@ -1,51 +1,16 @@
-"""What a worker calls to have documents rendered: a preloaded, shut-in child for the length of a job.
-
-Neither WeasyPrint nor Django may be imported here; what a document says and where its PDF is kept stand
-elsewhere.
-"""
+"""What a worker calls to have documents rendered. What a document says and where its PDF is kept stand elsewhere."""
 
 from __future__ import annotations
 
-import os
-import selectors
-import signal
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
-from reporting import wire
-from reporting.forks import Answer, Limits
-from reporting.isolation import ALL_MEANS, IsolationReport
+from core.sandbox import client
+from core.sandbox.forks import Limits
+from core.sandbox.isolation import ALL_MEANS, IsolationReport
 
-__all__ = ["Bundle", "IsolationReport", "IsolationUnavailable", "Limits", "RenderFailed", "Sandbox", "probe"]
-
-_PROGRAM = Path(__file__).with_name("pdf.py")
-_SECONDS_TO_START = 60
-_SECONDS_OF_GRACE = 10
-_SECONDS_TO_LEAVE = 5
-_READ_AT_ONCE = 1 << 20
-
-
-class IsolationUnavailable(Exception):
-    """A render child can have neither a name space nor a call filter here, and no setting allows less."""
-
-
-class RenderFailed(Exception):
-    """A document could not be made into a PDF.
-
-    kind: "time", "processor", "memory", "size", "address", "warning", "document", "killed" or "crash".
-    reason: plain words that follow "The document": "took longer than 120 seconds".
-    """
-
-    def __init__(self, kind: str, reason: str) -> None:
-        super().__init__(reason)
-        self.kind, self.reason = kind, reason
+PROGRAM = Path(__file__).with_name("pdf.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,193 +21,27 @@ class Bundle:
     assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What one render used: seconds of processor time, and the most memory held at once, in bytes."""
+class RenderSandbox(client.Sandbox):
+    """The sandbox that turns HTML into PDF."""
 
-    cpu_seconds: float
-    peak_bytes: int
-
-
-class Sandbox:
-    """A context manager around one render child; it renders one document after another.
-
-    The child dies with the thread that entered the context, whatever ends it. A document that fails leaves
-    the child ready for the next; a child that is lost is started again on the next call.
-    """
-
-    def __init__(
-        self,
-        *,
-        allow_no_isolation: bool = False,
-        limits: Limits | None = None,
-        means: Collection[str] = ALL_MEANS,
-        tick_seconds: float = 1.0,
-    ) -> None:
-        self._allow_no_isolation = allow_no_isolation
-        self._limits = limits or Limits()
-        self._means = tuple(means)
-        self._tick_seconds = tick_seconds
-        self._child: _Child | None = None
-        self._isolation: IsolationReport | None = None
-        self.last_usage: Usage | None = None
-        self.typefaces: tuple[str, ...] = ()
+    program = PROGRAM
 
     @property
-    def isolation(self) -> IsolationReport:
-        """What the child reached; RuntimeError before the context is entered."""
-        if self._isolation is None:
-            raise RuntimeError("the sandbox has not been entered")
-        return self._isolation
-
-    @property
-    def pid(self) -> int | None:
-        """The process number of the child, None when there is none."""
-        return self._child.process.pid if self._child else None
-
-    def __enter__(self) -> Self:
-        self._start(None)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._child is not None:
-            self._child.leave()
-            self._child = None
+    def typefaces(self) -> tuple[str, ...]:
+        """The families that the renderer found for its own typefaces."""
+        return tuple(self.said_when_ready["typefaces"])
 
     def render(
         self, bundle: Bundle, *, limits: Limits | None = None, on_tick: Callable[[], None] | None = None
     ) -> bytes:
-        """Return the tagged PDF of a bundle, ready for `assembly.finish`.
+        """Return the tagged PDF of a bundle, ready for `assembly`; raises what `client.Sandbox.work` raises.
 
-        `on_tick` is called about once a second while waiting; what it raises ends the render and is passed
-        on. Raises RenderFailed with the reason, IsolationUnavailable when a lost child cannot be replaced.
+        Failures of its own kind: "address", "warning" and "document".
         """
-        allowed = limits or self._limits
-        if self._child is None:
-            self._start(on_tick)
-        assert self._child is not None
-        header = {"assets": list(bundle.assets), "limits": asdict(allowed)}
-        request = wire.encode(header, [bundle.html.encode(), *bundle.assets.values()])
-        # The child keeps to the limit by itself; the grace is for a child that does not answer at all.
-        answer, parts = self._ask(request, allowed.wall_seconds + _SECONDS_OF_GRACE, on_tick)
-        self.last_usage = Usage(answer["cpu_seconds"], answer["peak_bytes"])
-        if not answer["ok"]:
-            raise RenderFailed(answer["kind"], answer["reason"])
-        return parts[0]
-
-    def _start(self, on_tick: Callable[[], None] | None) -> None:
-        self._child = _Child(self._means, ["--allow-no-isolation"] if self._allow_no_isolation else [])
-        said, _ = self._ask(b"", _SECONDS_TO_START, on_tick)
-        self._isolation = IsolationReport(**said["isolation"])
-        if not (self._isolation.sufficient or self._allow_no_isolation):
-            self.__exit__(None, None, None)
-            raise IsolationUnavailable(
-                "Documents are not rendered here: this system allows the renderer neither a network name "
-                "space nor a filter of system calls, and the settings do not allow rendering without."
-            )
-        ready, _ = self._ask(b"", _SECONDS_TO_START, on_tick)
-        self.typefaces = tuple(ready["typefaces"])
-
-    def _ask(self, request: bytes, seconds: float, on_tick: Callable[[], None] | None) -> Answer:
-        assert self._child is not None
-        try:
-            return self._child.exchange(request, time.monotonic() + seconds, self._tick_seconds, on_tick)
-        except BaseException as error:
-            last_words = self._child.kill()
-            self._child = None
-            if isinstance(error, TimeoutError):
-                raise RenderFailed("time", f"took longer than {seconds:g} seconds") from error
-            if isinstance(error, (wire.BrokenStream, BrokenPipeError)):
-                raise RenderFailed("crash", f"lost its renderer: {last_words or 'it was killed'}") from error
-            raise
-
-
-class _Child:
-    """The process and its two pipes."""
-
-    def __init__(self, means: Collection[str], options: Collection[str]) -> None:
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the child)
-        command = [sys.executable, "-I", "-B", str(_PROGRAM), "--parent", str(os.getpid())]
-        self.process = subprocess.Popen(
-            [*command, "--means", ",".join(means), *options],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env={},
-            cwd="/",
-            bufsize=0,
-        )
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self._into, self._out = self.process.stdin, self.process.stdout
-        self._reader = wire.Reader()
-        os.set_blocking(self._into.fileno(), False)
-        os.set_blocking(self._out.fileno(), False)
-
-    def exchange(
-        self, request: bytes, deadline: float, tick_seconds: float, on_tick: Callable[[], None] | None
-    ) -> Answer:
-        """Send a request, wait for one message; TimeoutError when late, BrokenStream when the child ends."""
-        rest = memoryview(request)
-        answer = self._reader.feed(b"")
-        next_tick = time.monotonic() + tick_seconds
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._out, selectors.EVENT_READ)
-            if rest:
-                selector.register(self._into, selectors.EVENT_WRITE)
-            while answer is None:
-                now = time.monotonic()
-                if now >= deadline:
-                    raise TimeoutError
-                if now >= next_tick:
-                    next_tick = now + tick_seconds
-                    if on_tick is not None:
-                        on_tick()
-                for key, _ in selector.select(max(0.0, min(deadline, next_tick) - now)):
-                    if key.fileobj is self._into:
-                        rest = rest[os.write(self._into.fileno(), rest[:_READ_AT_ONCE]) :]
-                        if not rest:
-                            selector.unregister(self._into)
-                    else:
-                        answer = self._read()
-        return answer
-
-    def _read(self) -> Answer | None:
-        data = os.read(self._out.fileno(), _READ_AT_ONCE)
-        if not data:
-            raise wire.BrokenStream("the renderer ended")
-        return self._reader.feed(data)
-
-    def leave(self) -> None:
-        """Close the child's input, which ends it, and see it off."""
-        self._into.close()
-        try:
-            self.process.wait(_SECONDS_TO_LEAVE)
-        except subprocess.TimeoutExpired:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
-        self._out.close()
-        self._errors.close()
-
-    def kill(self) -> str:
-        """End the child now; return the last line it wrote to its error output."""
-        self.process.kill()
-        self.process.wait()
-        self._errors.seek(0)
-        lines = self._errors.read().decode(errors="replace").strip().splitlines()
-        for stream in (self._into, self._out, self._errors):
-            stream.close()
-        return lines[-1][:300] if lines else ""
+        header = {"assets": list(bundle.assets)}
+        return self.work(header, [bundle.html.encode(), *bundle.assets.values()], limits=limits, on_tick=on_tick)[1]
 
 
 def probe(means: Collection[str] = ALL_MEANS) -> IsolationReport:
     """Say what isolation a render child would reach here and now, without loading the renderer (0.15 s)."""
-    child = _Child(means, ["--probe"])
-    try:
-        said, _ = child.exchange(b"", time.monotonic() + _SECONDS_TO_START, _SECONDS_TO_START, None)
-    finally:
-        child.leave()
-    answer: dict[str, Any] = said["isolation"]
-    return IsolationReport(**answer)
+    return client.probe(PROGRAM, means)

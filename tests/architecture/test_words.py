@@ -18,7 +18,7 @@ TOP = ["README.md", "pyproject.toml", "requirements.in", "requirements-dev.in", 
 FORBIDDEN = {
     "unfinished work": r"\b(TODO|FIXME|XXX|HACK)\b",
     "a stand-in": r"\b(lorem ipsum|not yet implemented|coming soon)\b",
-    "a path of one machine": rf"(/home/|/Users/|/root/|{re.escape(str(ROOT.parent))}/)",
+    "a path of one machine": rf"(/home/|/Users/|/root/|{re.escape(str(ROOT))}\b)",
     "another package index": (
         r"(?<!no-emit-)(index-url|extra-index|find-links|trusted-host|registry\.(?!npmjs\.org)[a-z]+\.)"
     ),

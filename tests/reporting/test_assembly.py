@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from reporting.assembly import Attachment, finish
-from reporting.sandbox import Bundle, Sandbox
+from reporting.sandbox import Bundle, RenderSandbox
 from tests import verapdf
 
 ROWS = "".join(f"<tr><th scope=row>Business area {n}</th><td>{n}</td><td>Approved</td></tr>" for n in range(1, 81))
@@ -50,13 +50,13 @@ XMP = {
 
 
 @pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as ready:
+def sandbox() -> Iterator[RenderSandbox]:
+    with RenderSandbox() as ready:
         yield ready
 
 
 @pytest.fixture(scope="module")
-def rendered(sandbox: Sandbox) -> bytes:
+def rendered(sandbox: RenderSandbox) -> bytes:
     return sandbox.render(Bundle(PAGE))
 
 
@@ -67,7 +67,7 @@ def finished(rendered: bytes) -> bytes:
 
 @pytest.mark.skipif(verapdf.may_skip(), reason=str(verapdf.why_unavailable()))
 def test_a_finished_document_conforms_to_both_standards_and_an_unfinished_one_is_caught(
-    finished: bytes, sandbox: Sandbox, tmp_path: Path
+    finished: bytes, sandbox: RenderSandbox, tmp_path: Path
 ) -> None:
     done, raw = tmp_path / "done.pdf", tmp_path / "raw.pdf"
     done.write_bytes(finished)
@@ -86,7 +86,7 @@ def test_qpdf_finds_nothing_wrong(finished: bytes, tmp_path: Path) -> None:
 
 
 def test_two_runs_in_two_processes_give_the_same_bytes(finished: bytes) -> None:
-    with Sandbox() as another:
+    with RenderSandbox() as another:
         again = finish(another.render(Bundle(PAGE)), attachments=[DATA], **WORDS)
     assert again == finished
 

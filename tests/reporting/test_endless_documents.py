@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from reporting.sandbox import Bundle, Limits, RenderFailed, Sandbox
+from core.sandbox.client import WorkFailed
+from core.sandbox.forks import Limits
+from reporting.sandbox import Bundle, RenderSandbox
 
 GOOD = Bundle("<!doctype html><html lang=en-GB><title>Good</title><body style='font-family: Inter'><h1>Good</h1>")
 HEAD = "<!doctype html><html lang=en-GB><title>Endless</title>"
@@ -40,16 +42,16 @@ SHORT = Limits(wall_seconds=20, cpu_seconds=2)
 
 
 @pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(tick_seconds=0.2) as ready:
+def sandbox() -> Iterator[RenderSandbox]:
+    with RenderSandbox(tick_seconds=0.2) as ready:
         yield ready
 
 
 @pytest.mark.parametrize("name", ENDLESS)
-def test_an_endless_document_fails_in_words_and_the_next_one_is_rendered(name: str, sandbox: Sandbox) -> None:
+def test_an_endless_document_fails_in_words_and_the_next_one_is_rendered(name: str, sandbox: RenderSandbox) -> None:
     child = sandbox.pid
     start = time.monotonic()
-    with pytest.raises(RenderFailed) as failure:
+    with pytest.raises(WorkFailed) as failure:
         sandbox.render(Bundle(ENDLESS[name]()), limits=SHORT)
     assert time.monotonic() - start < SHORT.wall_seconds
     assert failure.value.reason in {
@@ -60,15 +62,15 @@ def test_an_endless_document_fails_in_words_and_the_next_one_is_rendered(name: s
     assert sandbox.pid == child, "the preloaded child was lost"
 
 
-def test_another_job_finishes_while_an_endless_one_runs(sandbox: Sandbox) -> None:
+def test_another_job_finishes_while_an_endless_one_runs(sandbox: RenderSandbox) -> None:
     reasons: list[str] = []
 
     def endless() -> None:
-        with Sandbox() as poisoned:
+        with RenderSandbox() as poisoned:
             running.set()
             try:
                 poisoned.render(Bundle(use_bomb()), limits=SHORT)
-            except RenderFailed as failure:
+            except WorkFailed as failure:
                 reasons.append(failure.reason)
 
     running = threading.Event()
@@ -81,9 +83,9 @@ def test_another_job_finishes_while_an_endless_one_runs(sandbox: Sandbox) -> Non
     assert reasons == ["used more than 2 seconds of processor time"]
 
 
-def test_the_clock_stops_a_document_and_the_waiting_is_told(sandbox: Sandbox) -> None:
+def test_the_clock_stops_a_document_and_the_waiting_is_told(sandbox: RenderSandbox) -> None:
     ticks: list[float] = []
-    with pytest.raises(RenderFailed, match=r"^took longer than 1 second$") as failure:
+    with pytest.raises(WorkFailed, match=r"^took longer than 1 second$") as failure:
         sandbox.render(
             Bundle(use_bomb()), limits=Limits(wall_seconds=1), on_tick=lambda: ticks.append(time.monotonic())
         )
@@ -92,20 +94,20 @@ def test_the_clock_stops_a_document_and_the_waiting_is_told(sandbox: Sandbox) ->
     assert sandbox.render(GOOD).startswith(b"%PDF")
 
 
-def test_a_document_that_takes_too_much_memory_says_how_much_it_had(sandbox: Sandbox) -> None:
-    with pytest.raises(RenderFailed) as failure:
+def test_a_document_that_takes_too_much_memory_says_how_much_it_had(sandbox: RenderSandbox) -> None:
+    with pytest.raises(WorkFailed) as failure:
         sandbox.render(Bundle(variable_bomb()), limits=Limits(memory_bytes=150 * 2**20))
     assert (failure.value.kind, failure.value.reason) == ("memory", "used more memory than 150 MiB")
     assert sandbox.render(GOOD).startswith(b"%PDF")
 
 
-def test_a_file_that_grows_too_large_is_refused_by_its_size(sandbox: Sandbox) -> None:
-    with pytest.raises(RenderFailed, match="became a larger file than 2 KiB"):
+def test_a_file_that_grows_too_large_is_refused_by_its_size(sandbox: RenderSandbox) -> None:
+    with pytest.raises(WorkFailed, match="became a larger file than 2 KiB"):
         sandbox.render(GOOD, limits=Limits(file_bytes=2048))
 
 
-def test_nesting_without_end_is_named(sandbox: Sandbox) -> None:
-    with pytest.raises(RenderFailed, match="is nested too deeply"):
+def test_nesting_without_end_is_named(sandbox: RenderSandbox) -> None:
+    with pytest.raises(WorkFailed, match="is nested too deeply"):
         sandbox.render(Bundle(HEAD + "<div>" * 1500))
 
 

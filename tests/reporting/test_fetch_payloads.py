@@ -13,7 +13,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reporting.sandbox import Bundle, RenderFailed, Sandbox
+from core.sandbox.client import WorkFailed
+from reporting.sandbox import Bundle, RenderSandbox
 from tests.reporting.canary import Canary, canary, embeds_marker, lay_files
 from tests.reporting.payloads import PAYLOADS, Target
 
@@ -44,8 +45,8 @@ def target(listener: Canary, tmp_path_factory: pytest.TempPathFactory) -> Target
 
 
 @pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as ready:
+def sandbox() -> Iterator[RenderSandbox]:
+    with RenderSandbox() as ready:
         yield ready
 
 
@@ -55,12 +56,12 @@ def test_there_are_at_least_forty_payloads() -> None:
 
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_a_payload_reaches_nothing_and_embeds_nothing(
-    name: str, sandbox: Sandbox, listener: Canary, target: Target
+    name: str, sandbox: RenderSandbox, listener: Canary, target: Target
 ) -> None:
     before = listener.connections
     try:
         pdf = sandbox.render(Bundle(PAGE.format(PAYLOADS[name](target))))
-    except RenderFailed as failure:
+    except WorkFailed as failure:
         outcome = failure.kind
     else:
         outcome = "embedded" if embeds_marker(pdf) else "harmless"
@@ -87,22 +88,22 @@ def test_a_bare_renderer_is_caught_by_the_same_listener_and_markers(tmp_path: Pa
         assert len(embedding) >= 8, embedding
 
 
-def test_the_reason_names_the_scheme(sandbox: Sandbox) -> None:
-    with pytest.raises(RenderFailed, match=r"^asked for an address outside the document: http$") as failure:
+def test_the_reason_names_the_scheme(sandbox: RenderSandbox) -> None:
+    with pytest.raises(WorkFailed, match=r"^asked for an address outside the document: http$") as failure:
         sandbox.render(Bundle(PAGE.format('<img alt=x src="http://127.0.0.1/a.png">')))
     assert failure.value.kind == "address"
 
 
-def test_an_asset_of_the_bundle_is_found_and_a_missing_one_is_named(sandbox: Sandbox) -> None:
+def test_an_asset_of_the_bundle_is_found_and_a_missing_one_is_named(sandbox: RenderSandbox) -> None:
     page = PAGE.format('<link rel=stylesheet href="asset:house%20style.css"><img alt=A src="asset:a.svg">')
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     styles = b"p { color: #123457 }"
     assert embeds_marker(sandbox.render(Bundle(page, {"house style.css": styles, "a.svg": drawing})))
-    with pytest.raises(RenderFailed, match=r"asset that was not packed with it: a\.svg"):
+    with pytest.raises(WorkFailed, match=r"asset that was not packed with it: a\.svg"):
         sandbox.render(Bundle(page, {"house style.css": styles}))
 
 
-def test_a_font_carried_by_the_bundle_is_used(sandbox: Sandbox) -> None:
+def test_a_font_carried_by_the_bundle_is_used(sandbox: RenderSandbox) -> None:
     font = Path("/usr/share/fonts/opentype/inter/Inter-Black.otf").read_bytes()
     styles = "<style>@font-face { font-family: Carried; src: url(asset:f.otf) } p { font-family: Carried }</style>"
     pdf = sandbox.render(Bundle(PAGE.format(styles), {"f.otf": font}))
@@ -111,7 +112,7 @@ def test_a_font_carried_by_the_bundle_is_used(sandbox: Sandbox) -> None:
     assert any("Carried" in name for name in names), names
 
 
-def test_a_refusal_that_a_drawing_swallows_still_ends_the_render(sandbox: Sandbox) -> None:
+def test_a_refusal_that_a_drawing_swallows_still_ends_the_render(sandbox: RenderSandbox) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><image href="http://127.0.0.1/a.png"/></svg>'
-    with pytest.raises(RenderFailed, match=r"outside the document: http$"):
+    with pytest.raises(WorkFailed, match=r"outside the document: http$"):
         sandbox.render(Bundle(PAGE.format(drawing)))

@@ -21,7 +21,7 @@ from programmes.choices import Measure
 from programmes.models import BenefitEntry, KeyFigure, ProgrammeRag, ReportedCount
 from reporting import pipeline
 from reporting.choices import Edition
-from reporting.sandbox import Sandbox
+from reporting.sandbox import RenderSandbox
 from tests import factories
 from tests.reporting.canary import Canary, canary, embeds_marker, lay_files
 from tests.reporting.made import Made, make, squeezed, texts_of
@@ -58,26 +58,26 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def preloaded() -> Iterator[Sandbox]:
-    with Sandbox() as ready:
+def preloaded() -> Iterator[RenderSandbox]:
+    with RenderSandbox() as ready:
         yield ready
 
 
 @pytest.fixture
-def one_child(preloaded: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def one_child(preloaded: RenderSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pipeline's own sandbox, entered once for many jobs: its start is most of what a small document costs."""
 
     class Entered:
         def __init__(self, **_: Any) -> None:
             pass
 
-        def __enter__(self) -> Sandbox:
+        def __enter__(self) -> RenderSandbox:
             return preloaded
 
         def __exit__(self, *_: BaseException | type[BaseException] | TracebackType | None) -> None:
             pass
 
-    monkeypatch.setattr(pipeline, "Sandbox", Entered)
+    monkeypatch.setattr(pipeline, "RenderSandbox", Entered)
 
 
 def packed(payloads: list[str], width: int) -> list[str]:

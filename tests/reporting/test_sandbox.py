@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from reporting.sandbox import Bundle, IsolationUnavailable, Limits, RenderFailed, Sandbox, probe
+from core.sandbox.client import IsolationUnavailable, WorkFailed
+from core.sandbox.forks import Limits
+from reporting.sandbox import Bundle, RenderSandbox, probe
 from tests.reporting.processes import alive, descendants, processor_ticks, within
 from tests.reporting.test_endless_documents import use_bomb
 
@@ -22,33 +24,33 @@ GOOD = Bundle("<!doctype html><html lang=en-GB><title>Good</title><body style='f
 
 
 @pytest.fixture(scope="module")
-def shared() -> Iterator[Sandbox]:
-    with Sandbox() as ready:
+def shared() -> Iterator[RenderSandbox]:
+    with RenderSandbox() as ready:
         yield ready
 
 
 def test_where_no_isolation_can_be_had_it_refuses() -> None:
-    with pytest.raises(IsolationUnavailable, match="Documents are not rendered here"), Sandbox(means=()):
+    with pytest.raises(IsolationUnavailable, match="Files are not worked on here"), RenderSandbox(means=()):
         pass
-    with pytest.raises(IsolationUnavailable), Sandbox(means=("landlock",)):
+    with pytest.raises(IsolationUnavailable), RenderSandbox(means=("landlock",)):
         pass
 
 
 def test_where_a_setting_allows_it_it_renders_without_isolation_and_says_so() -> None:
-    with Sandbox(means=(), allow_no_isolation=True) as sandbox:
+    with RenderSandbox(means=(), allow_no_isolation=True) as sandbox:
         assert sandbox.isolation.network == "none"
         assert sandbox.render(GOOD).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("means", [("seccomp",), ("seccomp", "landlock"), ("namespace",)])
-def test_each_kind_of_isolation_renders_the_same_bytes(means: tuple[str, ...], shared: Sandbox) -> None:
-    with Sandbox(means=means) as other:
+def test_each_kind_of_isolation_renders_the_same_bytes(means: tuple[str, ...], shared: RenderSandbox) -> None:
+    with RenderSandbox(means=means) as other:
         assert other.render(GOOD) == shared.render(GOOD)
 
 
 def test_the_child_gets_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "planted-4711")
-    with Sandbox() as sandbox:
+    with RenderSandbox() as sandbox:
         assert sandbox.pid is not None
         everyone = [sandbox.pid, *descendants(sandbox.pid)]
         assert len(everyone) >= (2 if sandbox.isolation.processes == "namespace" else 1)
@@ -59,7 +61,7 @@ def test_the_child_gets_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_child_holds_none_of_the_files_and_sockets_of_the_worker() -> None:
     with socket.create_server(("127.0.0.1", 0)) as held:
         os.set_inheritable(held.fileno(), True)
-        with Sandbox() as sandbox:
+        with RenderSandbox() as sandbox:
             assert sandbox.pid is not None
             for pid in [sandbox.pid, *descendants(sandbox.pid)]:
                 links = [os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()]
@@ -67,20 +69,20 @@ def test_the_child_holds_none_of_the_files_and_sockets_of_the_worker() -> None:
                 assert not [link for link in links if link.startswith("socket:")]
 
 
-def test_a_warning_fails_the_render_and_is_told(shared: Sandbox) -> None:
+def test_a_warning_fails_the_render_and_is_told(shared: RenderSandbox) -> None:
     page = "<html lang=en-GB><title>x</title><p style='colour: red'>x</p>"
-    with pytest.raises(RenderFailed, match=r"^warning: Ignored .colour: ?red") as failure:
+    with pytest.raises(WorkFailed, match=r"^warning: Ignored .colour: ?red") as failure:
         shared.render(Bundle(page))
     assert failure.value.kind == "warning"
 
 
-def test_a_document_that_attaches_a_file_by_itself_is_refused(shared: Sandbox) -> None:
+def test_a_document_that_attaches_a_file_by_itself_is_refused(shared: RenderSandbox) -> None:
     page = "<html lang=en-GB><title>x</title><link rel=attachment href='data:text/plain,x'><p>x</p>"
-    with pytest.raises(RenderFailed, match="attaches a file by itself"):
+    with pytest.raises(WorkFailed, match="attaches a file by itself"):
         shared.render(Bundle(page))
 
 
-def test_what_a_render_used_is_told(shared: Sandbox) -> None:
+def test_what_a_render_used_is_told(shared: RenderSandbox) -> None:
     shared.render(GOOD)
     assert shared.last_usage is not None
     assert 0 < shared.last_usage.cpu_seconds < 20
@@ -89,7 +91,7 @@ def test_what_a_render_used_is_told(shared: Sandbox) -> None:
 
 
 def test_leaving_the_context_ends_every_process() -> None:
-    with Sandbox() as sandbox:
+    with RenderSandbox() as sandbox:
         assert sandbox.pid is not None
         everyone = [sandbox.pid, *descendants(sandbox.pid)]
         assert all(alive(pid) for pid in everyone)
@@ -101,7 +103,7 @@ def test_an_error_in_the_tick_ends_the_render_and_is_passed_on() -> None:
     def lost() -> None:
         raise LookupError("the lease was lost")
 
-    with Sandbox(tick_seconds=0.1) as sandbox:
+    with RenderSandbox(tick_seconds=0.1) as sandbox:
         assert sandbox.pid is not None
         everyone = [sandbox.pid, *descendants(sandbox.pid)]
         with pytest.raises(LookupError, match="the lease was lost"):
@@ -147,15 +149,15 @@ def test_killing_the_worker_kills_the_fork_that_renders(attempt: int) -> None:
 
 
 def test_killing_the_preloaded_child_kills_the_fork_and_is_told() -> None:
-    told: list[RenderFailed] = []
+    told: list[WorkFailed] = []
 
     def render() -> None:
         # Entered in this thread, because the child is tied to the thread that starts it.
-        with Sandbox(limits=Limits(cpu_seconds=50, wall_seconds=55)) as sandbox:
+        with RenderSandbox(limits=Limits(cpu_seconds=50, wall_seconds=55)) as sandbox:
             pids.append(sandbox.pid or 0)
             try:
                 sandbox.render(Bundle(use_bomb()))
-            except RenderFailed as failure:
+            except WorkFailed as failure:
                 told.append(failure)
             again.append(sandbox.render(GOOD)[:4])
 

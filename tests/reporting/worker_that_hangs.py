@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from reporting.sandbox import Bundle, Limits, Sandbox
+from core.sandbox.forks import Limits
+from reporting.sandbox import Bundle, RenderSandbox
 from tests.reporting.test_endless_documents import use_bomb
 
 if __name__ == "__main__":
-    with Sandbox(limits=Limits(cpu_seconds=55, wall_seconds=60)) as sandbox:
+    with RenderSandbox(limits=Limits(cpu_seconds=55, wall_seconds=60)) as sandbox:
         sys.stdout.write(f"{sandbox.pid}\n")
         sys.stdout.flush()
         sandbox.render(Bundle(use_bomb()))

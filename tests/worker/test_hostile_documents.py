@@ -51,7 +51,7 @@ def test_a_job_whose_sandbox_is_killed_is_tried_again_by_the_same_worker(allianc
     assert within(10, lambda: Job.objects.get(pk=job.pk).error != "")
     job.refresh_from_db()
     assert job.state == "queued"
-    assert job.error.startswith("RenderFailed: lost its renderer")
+    assert job.error.startswith("WorkFailed: lost its sandbox")
     start("beat")
     assert within(45, lambda: all_done([job])), worker.log.read_text()
     job.refresh_from_db()

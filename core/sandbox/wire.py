@@ -1,4 +1,4 @@
-"""The messages between worker and render child: a length, a JSON header, then the bytes the header counts.
+"""The messages between worker and child: a length, a JSON header, then the bytes the header counts.
 
 Only the form of a message stands here; who waits for it, how long, and what it means stand with both ends.
 """

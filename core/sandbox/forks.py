@@ -1,6 +1,6 @@
 """One piece of work in a fork with limits of its own, and in plain words how it ended.
 
-What the work is stands elsewhere: nothing about documents or WeasyPrint may stand here.
+What the work is stands elsewhere: nothing about documents may stand here.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, NoReturn
 
-from reporting import kernel, wire
+from core.sandbox import kernel, wire
 
 Answer = tuple[dict[str, Any], list[bytes]]
+Made = tuple[dict[str, Any], bytes]
+"""What a piece of work gives: what is to be said of it, and its bytes."""
 
 _OUT_OF_MEMORY = 77
 _READ_AT_ONCE = 1 << 20
@@ -65,8 +67,8 @@ def _seconds(number: int) -> str:
     return "1 second" if number == 1 else f"{number} seconds"
 
 
-def run(work: Callable[[], bytes], limits: Limits) -> Answer:
-    """Do `work` in a fork under `limits`; answer with its bytes, or with the kind and words of its failure.
+def run(work: Callable[[], Made], limits: Limits) -> Answer:
+    """Do `work` in a fork under `limits`; answer with what it made, or with the kind and words of its failure.
 
     The fork dies with this process. The header also tells what was used: cpu_seconds, peak_bytes.
     """
@@ -98,7 +100,7 @@ def run(work: Callable[[], bytes], limits: Limits) -> Answer:
     return answer
 
 
-def _be_the_fork(server: int, into: int, work: Callable[[], bytes], limits: Limits) -> NoReturn:
+def _be_the_fork(server: int, into: int, work: Callable[[], Made], limits: Limits) -> NoReturn:
     code = 1
     try:
         kernel.die_with_parent()
@@ -126,14 +128,14 @@ def _take_on(limits: Limits) -> None:
         resource.setrlimit(name, (value, value))
 
 
-def _attempt(work: Callable[[], bytes], limits: Limits) -> bytes:
+def _attempt(work: Callable[[], Made], limits: Limits) -> bytes:
     try:
-        made = work()
+        said, made = work()
         if len(made) > limits.file_bytes:
             raise Failure("size", f"became a larger file than {size_in_words(limits.file_bytes)}")
     except Failure as failure:
         return wire.encode({"ok": False, "kind": failure.kind, "reason": failure.reason})
-    return wire.encode({"ok": True}, [made])
+    return wire.encode({**said, "ok": True}, [made])
 
 
 def _send(into: int, answer: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The system calls that a render child is refused: sockets, starting programs, looking into other processes.
+"""The system calls that a child is refused: sockets, starting programs, looking into other processes.
 
 Only the list and the filter made from it stand here; when it is set is decided in `isolation`.
 """
@@ -10,7 +10,7 @@ import errno
 import os
 import struct
 
-from reporting import kernel
+from core.sandbox import kernel
 
 _LOAD_WORD, _JUMP_IF_EQUAL, _JUMP_IF_GREATER_OR_EQUAL, _RETURN = 0x20, 0x15, 0x35, 0x06
 _ALLOW, _REFUSE, _KILL = 0x7FFF_0000, 0x0005_0000 | errno.EPERM, 0x8000_0000

@@ -1,4 +1,4 @@
-"""The files a render child may read: the interpreter, the libraries and the fonts, and nothing else.
+"""The files a child may read: the interpreter, the libraries and the fonts, and nothing else.
 
 Only the Landlock calls and the list stand here; when they are made is decided in `isolation`.
 """
@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from reporting import kernel
+from core.sandbox import kernel
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _VERSION_FLAG = 1

@@ -1,4 +1,4 @@
-"""How a render child shuts itself in before it reads a byte: the layers in order, and what was reached.
+"""How a child shuts itself in before it reads a byte: the layers in order, and what was reached.
 
 Nothing about documents may stand here, and nothing but the standard library may be imported.
 """
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from reporting import kernel, landlock, seccomp
+from core.sandbox import kernel, landlock, seccomp
 
 NAMESPACE, SECCOMP, LANDLOCK = "namespace", "seccomp", "landlock"
 ALL_MEANS = (NAMESPACE, SECCOMP, LANDLOCK)
@@ -27,7 +27,7 @@ _APART = kernel.CLONE_NEWNET | kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel
 
 @dataclass(frozen=True, slots=True)
 class IsolationReport:
-    """What stands between a render child and the rest of the machine.
+    """What stands between a child and the rest of the machine.
 
     network: "namespace" (it has no network at all), "seccomp" (it may not open a socket) or "none".
     filesystem: "landlock" (it reads libraries and fonts only) or "none".
