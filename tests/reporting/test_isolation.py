@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reporting import isolation
+from core.sandbox import isolation
 from reporting.sandbox import probe
 from tests.reporting.canary import Canary, canary
 from tests.reporting.processes import within
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 INTRUDER = """
 import encodings.idna, os, socket, subprocess, sys
 sys.path.append(sys.argv[1])
-from reporting import isolation, kernel
+from core.sandbox import isolation, kernel
 if user := int(sys.argv[6]):
     os.setgroups([])
     os.setgid(user)
