@@ -18,3 +18,30 @@ class Cadence(models.TextChoices):
     QUARTERLY = "quarterly", "Quarterly"
     YEARLY = "yearly", "Yearly"
     NOT_STATED = "not_stated", "Not stated"
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class Purpose(models.TextChoices):
+    """What an agenda item asks of the board."""
+
+    DECISION = "decision", "Decision"
+    ASSURANCE = "assurance", "Assurance"
+    DISCUSSION = "discussion", "Discussion"
+    INFORMATION = "information", "Information"
+
+
+class ActionState(models.TextChoices):
+    OPEN = "open", "Open"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "Dropped"
+
+
+class OwnReport(models.TextChoices):
+    """The documents made from the records that can stand on an agenda as a paper."""
+
+    HIGHLIGHT_REPORT = "highlight-report", "Highlight report"

@@ -1,10 +1,20 @@
-"""Which rows of this app a reader may see."""
+"""Which rows of this app a reader may see, and the sets that pages and reports ask for."""
 
 from __future__ import annotations
 
-from alliance.querysets import AllianceScopedQuerySet
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+
+from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
 from core.dated import DatedQuerySetMixin
 from core.visibility import M
+from governance.choices import MeetingState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from core.models import User
 
 
 class BoardScopedQuerySet(AllianceScopedQuerySet[M]):
@@ -13,3 +23,61 @@ class BoardScopedQuerySet(AllianceScopedQuerySet[M]):
 
 class DatedBoardScopedQuerySet(DatedQuerySetMixin, BoardScopedQuerySet[M]):
     """Rows of a board that are in force between dates."""
+
+
+class MeetingQuerySet(BoardScopedQuerySet[M]):
+    def before(self, meeting: Any) -> Self:
+        """The earlier meetings of the same board, the newest first; those cancelled never took place."""
+        rows = self.filter(board=meeting.board_id, held_on__lt=meeting.held_on)
+        return rows.exclude(state=MeetingState.CANCELLED).order_by("-held_on", "-pk")
+
+
+class AgendaItemQuerySet(RestrictableQuerySet[M]):
+    alliance_path = "meeting__board__alliance"
+
+
+class ActionQuerySet(RestrictableQuerySet[M]):
+    alliance_path = "meeting__board__alliance"
+
+    def carried_to(self, meeting: Any) -> Self:
+        """The action log that a meeting takes up: what its board's earlier meetings raised and what was open still
+        when the last of them sat, closed since or not; the oldest first."""
+        meetings: Any = type(meeting)._base_manager
+        earlier = meetings.all().before(meeting)
+        last = earlier.values_list("held_on", flat=True).first()
+        open_then = Q(done_on__isnull=True) | Q(done_on__gte=last)
+        rows = self.filter(open_then, meeting__in=earlier.order_by().values("pk")) if last else self.none()
+        return rows.order_by("meeting__held_on", "meeting", "order", "pk")
+
+
+class BelongingQuerySet(AllianceScopedQuerySet[M]):
+    """Rows that belong to another row, by `owner`: hidden wherever that one is."""
+
+    owner = ""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return super().visible_to(user).filter(**{f"{self.owner}__in": self._owners().visible_to(user)})
+
+    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
+        owners = self._owners().in_edition(alliance, with_restricted=with_restricted)
+        return super().in_edition(alliance, with_restricted=with_restricted).filter(**{f"{self.owner}__in": owners})
+
+    def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
+        """What was written while the owner was restricted stays hidden from those who may not read that of it."""
+        owners = self._owners()
+        then = owners.model.history.filter(
+            id=OuterRef(f"{self.owner}_id"), history_date__lte=OuterRef("history_date")
+        ).order_by("-history_date", "-history_id")
+        readable = owners.history_visible_to(user, owners.model.history.all())
+        rows = super().history_visible_to(user, history).filter(**{f"{self.owner}__in": owners.visible_to(user)})
+        rows = rows.annotate(owner_then=Subquery(then.values("history_id")[:1]))
+        return rows.filter(Q(owner_then__isnull=True) | Q(owner_then__in=readable.values("history_id")))
+
+    def _owners(self) -> Any:
+        owners: Any = self.model._meta.get_field(self.owner).related_model
+        return owners._default_manager.all()
+
+
+class PaperQuerySet(BelongingQuerySet[M], RestrictableQuerySet[M]):
+    alliance_path = "item__meeting__board__alliance"
+    owner = "item"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from alliance.permissions import can_keep_records
 from core.records.registry import Column, Record
-from governance.models import Board, BoardMember, ReportingLine
+from governance.models import Action, AgendaItem, Board, BoardMember, Meeting, Paper, ReportingLine
 
-RECORDS = [
+BOARDS = [
     Record(
         model=Board,
         slug="boards",
@@ -30,7 +30,7 @@ RECORDS = [
         filters=["kind"],
         search=["name", "aliases"],
         related=["alliance"],
-        children=["board-members", "reporting-lines"],
+        children=["board-members", "meetings", "reporting-lines"],
         section="governance",
         intro="The bodies that steer, decide for and scrutinise this alliance.",
         empty="Add the board that decides.",
@@ -75,3 +75,105 @@ RECORDS = [
         empty="Add what a board receives.",
     ),
 ]
+
+MEETINGS = [
+    Record(
+        model=Meeting,
+        slug="meetings",
+        scope_path="board__alliance",
+        may_change=can_keep_records,
+        fields=["board", "code", "title", "held_on", "starts_at", "ends_at", "place", "contact"],
+        computed=["state", "cancelled_because"],
+        columns=[
+            Column("held_on", "Date", "held_on"),
+            Column("board.name", "Board", "board__name"),
+            Column("title", "Title"),
+            Column("place", "Place"),
+            Column("state", "State", "state"),
+        ],
+        filters=["board", "state"],
+        search=["title", "place", "board__name"],
+        related=["board__alliance"],
+        children=["agenda-items", "actions"],
+        section="governance",
+        intro="When the boards of this alliance meet.",
+        empty="Add a board's next meeting.",
+    ),
+    Record(
+        model=AgendaItem,
+        slug="agenda-items",
+        scope_path="meeting__board__alliance",
+        may_change=can_keep_records,
+        fields=["meeting", "number", "title", "purpose", "presenter", "minutes_planned", "restricted", "order"],
+        columns=[
+            Column("number", "Item"),
+            Column("title", "Title", "title"),
+            Column("meeting", "Meeting"),
+            Column("purpose", "For", "purpose"),
+            Column("presenter", "Presented by"),
+        ],
+        filters=["meeting", "meeting__board", "purpose"],
+        search=["title", "presenter"],
+        related=["meeting__board__alliance"],
+        children=["papers"],
+        section="governance",
+        intro="What stands on the agendas.",
+        empty="Add an item to a meeting's agenda.",
+    ),
+    Record(
+        model=Paper,
+        slug="papers",
+        scope_path="item__meeting__board__alliance",
+        may_change=can_keep_records,
+        fields=[
+            "item",
+            "reference",
+            "title",
+            "author",
+            "summary",
+            "recommendation",
+            "report",
+            "period",
+            "marking",
+            "restricted",
+            "order",
+        ],
+        columns=[
+            Column("reference", "Reference", "reference"),
+            Column("title", "Title", "title"),
+            Column("item.meeting", "Meeting"),
+            Column("item.number", "Item"),
+            Column("author", "Author"),
+        ],
+        filters=["item", "item__meeting", "board"],
+        search=["reference", "title", "author", "summary", "recommendation"],
+        related=["item__meeting__board__alliance", "period"],
+        section="governance",
+        intro="The papers put to the boards.",
+        empty="Add a paper to an item of an agenda.",
+    ),
+    Record(
+        model=Action,
+        slug="actions",
+        scope_path="meeting__board__alliance",
+        may_change=can_keep_records,
+        fields=["meeting", "reference", "text", "owner", "owner_words", "due_on", "restricted", "order"],
+        computed=["state", "done_on", "outcome"],
+        columns=[
+            Column("reference", "Reference", "reference"),
+            Column("text", "What is to be done"),
+            Column("owner_name", "Owner"),
+            Column("due_on", "Due", "due_on"),
+            Column("state", "State", "state"),
+            Column("meeting", "Raised at"),
+        ],
+        filters=["meeting", "meeting__board", "state", "owner"],
+        search=["reference", "text", "owner_words", "outcome"],
+        related=["meeting__board__alliance", "owner__organisation"],
+        section="governance",
+        intro="What the meetings asked somebody to do, and what came of it.",
+        empty="Add what a meeting asked somebody to do.",
+    ),
+]
+
+RECORDS = BOARDS + MEETINGS

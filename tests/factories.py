@@ -12,7 +12,7 @@ from core.history import recorded
 from core.imprecise_dates import ImpreciseDate
 from core.models import User
 from governance.choices import BoardKind
-from governance.models import Board
+from governance.models import Action, AgendaItem, Board, Meeting, Paper
 from programmes.choices import RagTone
 from programmes.models import (
     AreaLead,
@@ -151,3 +151,30 @@ def make_board(alliance: Alliance, **fields: Any) -> Board:
     number = next(_numbers)
     fields.setdefault("kind", BoardKind.DECIDING)
     return _save(Board(alliance=alliance, slug=f"board-{number}", name=f"Board {number}", **fields))
+
+
+def make_meeting(board: Board, **fields: Any) -> Meeting:
+    fields.setdefault("code", f"meeting-{next(_numbers)}")
+    fields.setdefault("held_on", date(2017, 9, 14))
+    return _save(Meeting(board=board, **fields))
+
+
+def make_item(meeting: Meeting, **fields: Any) -> AgendaItem:
+    number = next(_numbers)
+    fields.setdefault("number", str(number))
+    fields.setdefault("title", f"Item {number}")
+    return _save(AgendaItem(meeting=meeting, **fields))
+
+
+def make_paper(item: AgendaItem, **fields: Any) -> Paper:
+    number = next(_numbers)
+    fields.setdefault("reference", f"P-{number:02}")
+    fields.setdefault("title", f"Paper {number}")
+    return _save(Paper(item=item, **fields))
+
+
+def make_action(meeting: Meeting, **fields: Any) -> Action:
+    number = next(_numbers)
+    fields.setdefault("reference", f"A-{number:02}")
+    fields.setdefault("text", f"Do what was agreed, number {number}.")
+    return _save(Action(meeting=meeting, **fields))

@@ -23,7 +23,17 @@ from tests.access.world import World
 
 MISSING = 987654
 KEYS = {"read_key", "write_key"}
-HIDDEN_KINDS = ("areas", "area-statuses", "area-leads", "benefits", "benefit-entries", "risks")
+HIDDEN_KINDS = (
+    "areas",
+    "area-statuses",
+    "area-leads",
+    "benefits",
+    "benefit-entries",
+    "risks",
+    "agenda-items",
+    "papers",
+    "actions",
+)
 SOME_KINDS = ("areas", "risks", "boards")
 FRESH: dict[str, Any] = {
     "slug": "fresh",
@@ -31,6 +41,7 @@ FRESH: dict[str, Any] = {
     "reference": "R-99",
     "concept": Concept.AREA,
     "measure": "approved",
+    "number": "99",
 }
 """What a new row must not share with the one it is copied from."""
 

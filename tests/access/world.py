@@ -158,6 +158,8 @@ def _alliance_matter(world: World, alliance: Alliance, category: str) -> None:
     put("boards", category, _save(board))
     put("board-members", category, BoardMember(board=board, organisation=body["board-members"]))
     put("reporting-lines", category, ReportingLine(board=board, what=say("reporting-lines")))
+    meeting = make.make_meeting(board, title=say("meetings"), place=say("meetings", "place"))
+    put("meetings", category, meeting)
     register = make.make_register(alliance, kept_by=say("risk-registers", "kept_by"))
     register.name = say("risk-registers")
     put("risk-registers", category, _save(register))
@@ -235,7 +237,25 @@ def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *,
     )
     put("updates", category, update)
     if category != "led":
+        _meeting_matter(world, plain, category, order=order)
         put("reports", category, _report(world, alliance, plain, category))
+
+
+def _meeting_matter(world: World, plain: str, category: str, *, order: int) -> None:
+    """An agenda item with a paper, and an action; a hidden paper is restricted by its item alone."""
+
+    def say(kind: str, part: str = "") -> str:
+        return word(category, kind, part)
+
+    meeting, restricted = world.rows["meetings"][plain], category != plain
+    known = {"restricted": restricted, "order": order}
+    item = make.make_item(meeting, title=say("agenda-items"), presenter=say("agenda-items", "presenter"), **known)
+    world.put("agenda-items", category, item)
+    texts = {part: say("papers", part) for part in ("author", "summary", "recommendation", "marking")}
+    world.put("papers", category, make.make_paper(item, title=say("papers"), **texts))
+    said = {"text": say("actions"), "owner_words": say("actions", "owner_words"), "outcome": say("actions", "outcome")}
+    closed = {"state": "done", "done_on": ON}
+    world.put("actions", category, make.make_action(meeting, **said, **closed, **known))
 
 
 def _report(world: World, alliance: Alliance, plain: str, category: str) -> Report:

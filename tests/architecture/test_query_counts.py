@@ -51,7 +51,7 @@ def copy_of(world: World, pattern: Any, number: int) -> Any:
     """A new row like another; what it points at is new too, so that a query for each row would show."""
     row = copy_with(pattern)
     names = {field.name for field in pattern._meta.concrete_fields}
-    for name in names & {"slug", "code", "reference"}:
+    for name in names & {"slug", "code", "reference", "number"}:
         setattr(row, name, f"copy-{number}")
     for name in names & NEW.keys():
         if getattr(row, name) is not None:
@@ -71,6 +71,9 @@ NEW = {
     "person": lambda world: make.make_person(),
     "user": lambda world: make.make_user(),
     "area": lambda world: make.make_area(world.a),
+    "owner": lambda world: make.make_post(),
+    "meeting": lambda world: make.make_meeting(make.make_board(world.a)),
+    "item": lambda world: make.make_item(make.make_meeting(make.make_board(world.a))),
 }
 """What a copied row points at, where it points at one."""
 GROWN = [record.slug for record in all_records() if record.slug != "alliances"]

@@ -1,4 +1,4 @@
-"""Boards, who sits on them and what is reported to them. Meetings and decisions come beside them."""
+"""Boards, who sits on them and what is reported to them. Meetings stand beside them."""
 
 from __future__ import annotations
 

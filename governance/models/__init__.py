@@ -1,0 +1,8 @@
+"""The rows of this app: boards and who sits on them, their meetings, the papers put to them, and the actions raised."""
+
+from governance.models.action import Action
+from governance.models.board import Board, BoardMember, ReportingLine
+from governance.models.meeting import AgendaItem, Meeting
+from governance.models.paper import Paper
+
+__all__ = ["Action", "AgendaItem", "Board", "BoardMember", "Meeting", "Paper", "ReportingLine"]

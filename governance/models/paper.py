@@ -1,0 +1,89 @@
+"""The papers of an agenda item. Their versions are received by an action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from alliance.models import Alliance
+from core.tracked import Tracked
+from governance.choices import OwnReport
+from governance.models.board import Board
+from governance.models.meeting import AgendaItem
+from governance.querysets import PaperQuerySet
+from programmes.models import ReportingPeriod
+
+
+class Paper(Tracked):
+    """What is put to a board under an agenda item: a file that comes in versions, or a report made here.
+
+    `board` repeats the board of its meeting, so that the database can keep a reference from standing twice there.
+    """
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="papers", verbose_name="agenda item")
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="papers", editable=False, blank=True)
+    reference = models.CharField(max_length=80, help_text="As printed, for example DA-2026-14/03.")
+    title = models.CharField(max_length=300)
+    author = models.CharField(max_length=200, blank=True, help_text="As printed.")
+    summary = models.TextField(blank=True)
+    recommendation = models.TextField(blank=True, help_text="What the board is asked to agree, as written.")
+    report = models.CharField(
+        "made here",
+        max_length=60,
+        choices=OwnReport.choices,
+        blank=True,
+        help_text="A document that is made from the records instead of being sent as a file.",
+    )
+    period = models.ForeignKey(
+        ReportingPeriod,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="papers",
+        verbose_name="reporting period",
+        help_text="Only for a document made here: the period that it reports.",
+    )
+    marking = models.CharField(max_length=60, blank=True, help_text="Only where it differs from the alliance's own.")
+    restricted = models.BooleanField(default=False, help_text="Only for readers cleared in this alliance.")
+    order = models.PositiveIntegerField(default=0)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["board", "reference"], name="governance_paper_reference_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def alliance(self) -> Alliance:
+        return self.item.alliance
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it is only for cleared readers, for its own sake or for its item's."""
+        return self.restricted or self.item.restricted
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.board = self.item.meeting.board
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Its reference stands once on its board; a document made here names its period and takes no file."""
+        super().clean()
+        if getattr(self, "item", None) is None:
+            return
+        self.board = self.item.meeting.board
+        namesakes = type(self)._base_manager.filter(board=self.board_id, reference=self.reference)
+        problems = {}
+        if namesakes.exclude(pk=self.pk).exists():
+            problems["reference"] = f"The board has a paper {self.reference} already. Choose another reference."
+        if self.period is not None and self.period.alliance_id != self.board.alliance_id:
+            problems["period"] = "This period belongs to another alliance."
+        elif self.report and self.period is None:
+            problems["period"] = "Choose the period that the document reports."
+        if problems:
+            raise ValidationError(problems)
