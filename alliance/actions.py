@@ -58,7 +58,7 @@ def invite_with_roles(
 
 
 def _give(user: User, alliance: Alliance, given: Given) -> None:
-    held = RoleGrant._base_manager.filter(user=user, alliance=alliance, role=given.role)
+    held = RoleGrant.objects.filter(user=user, alliance=alliance, role=given.role)
     held = held.filter(Q(to_date__isnull=True) | Q(to_date__gte=given.from_date))
     if given.to_date is not None:
         held = held.filter(from_date__lte=given.to_date)

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Value
 from alliance.choices import CLEARED_ROLES, Concept, Role
 from core import clock
 from core.dated import DatedQuerySetMixin
+from core.standing import standing
 from core.visibility import M, VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def roles_today(user: User | AnonymousUser, roles: list[str] | None = None) -> Q
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
     today = clock.today()
-    held = Q(role_grants__user=user, role_grants__from_date__lte=today)
+    held = Q(role_grants__user=user, role_grants__from_date__lte=today) & standing("role_grants__")
     held &= Q(role_grants__to_date__isnull=True) | Q(role_grants__to_date__gte=today)
     if roles is not None:
         held &= Q(role_grants__role__in=roles)
@@ -47,14 +48,14 @@ class AllianceQuerySet(VisibleQuerySet[M]):
 
     def with_words(self) -> Self:
         """Adds `area_word` and `areas_word`, the alliance's own words for an area; None where it has none."""
-        own = FilteredRelation("terms", condition=Q(terms__concept=Concept.AREA))
+        own = FilteredRelation("terms", condition=Q(terms__concept=Concept.AREA) & standing("terms__"))
         return self.annotate(own_area=own, area_word=F("own_area__singular"), areas_word=F("own_area__plural"))
 
     def with_roles_of(self, user: User | AnonymousUser) -> Self:
         """Adds `holds_<role>` for each role, and `roles_of`: whose they are."""
         grants: Any = self.model._meta.get_field("role_grants").related_model
         today = clock.today()
-        held = grants._base_manager.filter(alliance=OuterRef("pk"), user=user.pk, from_date__lte=today).filter(
+        held = grants._default_manager.filter(alliance=OuterRef("pk"), user=user.pk, from_date__lte=today).filter(
             Q(to_date__isnull=True) | Q(to_date__gte=today)
         )
         roles = {f"holds_{role}": Exists(held.filter(role=role)) for role in Role.values}

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 
 from core.fields import ImpreciseDateField
 from core.imprecise_dates import ImpreciseDate
+from core.standing import standing
 
 M = TypeVar("M", bound=models.Model)
 
@@ -28,7 +29,8 @@ def in_force_on(on: date, *, via: str = "") -> Q:
     """
     begun = Q(**{f"{via}from_date__isnull": True}) | Q(**{f"{via}from_date__start__lte": on})
     not_over = Q(**{f"{via}to_date__isnull": True}) | Q(**{f"{via}to_date__end__gte": on})
-    return begun & not_over
+    # A join passes no manager, so it has to leave out by itself what was withdrawn.
+    return begun & not_over & standing(via) if via else begun & not_over
 
 
 class DatedQuerySetMixin(models.QuerySet[M]):

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
+
+from core.standing import can_be_withdrawn, standing
 
 if TYPE_CHECKING:
     from core.models import User
@@ -66,11 +70,20 @@ class HistoryRow(models.Model):
         abstract = True
 
 
+class StandingHistory(HistoryManager):  # type: ignore[misc]
+    """Asked what the record said at a moment, it leaves out what was withdrawn by then."""
+
+    def as_of(self, date: datetime) -> Any:
+        rows = super().as_of(date)
+        return rows.filter(standing()) if self.instance is None and can_be_withdrawn(self.model) else rows
+
+
 class History(HistoricalRecords):  # type: ignore[misc]
     """django-simple-history with the account and the reason taken from `recorded` instead of the request."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("bases", [HistoryRow])
+        options.setdefault("history_manager", StandingHistory)
         options.setdefault("history_change_reason_field", models.CharField(max_length=500, null=True))  # noqa: DJ001
         super().__init__(**options)
 

@@ -1,10 +1,15 @@
-"""The contract that every set of rows keeps: `visible_to(user)` comes first. What is visible is said by each app."""
+"""The contract that every set of rows keeps: `visible_to(user)` comes first. What is visible is said by each app.
+
+Withdrawn rows are in no set at all: the manager leaves them out, so that no list, count, choice or document has to.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
+
+from core.standing import standing_rows
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -17,9 +22,29 @@ M = TypeVar("M", bound=models.Model)
 class VisibleQuerySet(models.QuerySet[M]):
     """Rows of which a reader may see some. A queryset that does not say which shows none."""
 
+    def with_withdrawn(self) -> Self:
+        """All rows of the kind, those withdrawn among them; for their own pages, their history and their return."""
+        return type(self)(self.model, using=self.db)
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.none()
 
     def history_visible_to(self, user: User | AnonymousUser, history: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        """The history rows `user` may see: those of rows visible today. Apps with restricted rows narrow it further."""
-        return history.filter(**{f"{self.model._meta.pk.attname}__in": self.visible_to(user).values("pk")})
+        """The history rows `user` may see: those of rows visible today. Apps with restricted rows narrow it further.
+
+        A row withdrawn since keeps its history: what the record said then, it said.
+        """
+        seen = self.with_withdrawn().visible_to(user).values("pk")
+        return history.filter(**{f"{self.model._meta.pk.attname}__in": seen})
+
+
+def _as_manager(queryset: type[VisibleQuerySet[Any]]) -> Any:
+    """Django's own manager of a queryset, but that its rows are those that stand."""
+    manager = models.Manager.from_queryset(queryset)()
+    setattr(type(manager), "get_queryset", standing_rows)  # noqa: B010
+    return manager
+
+
+_as_manager.queryset_only = True  # type: ignore[attr-defined]
+# Not a method in the class above: the type checker works out managers from Django's `as_manager` alone.
+setattr(VisibleQuerySet, "as_manager", classmethod(_as_manager))  # noqa: B010

@@ -10,6 +10,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
 from core import clock
 from core.dated import DatedQuerySetMixin, in_force_on
+from core.standing import standing
 from core.visibility import M
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class BusinessAreaQuerySet(RestrictableQuerySet[M]):
         # One filter, so that user and dates speak of the same lead: two would let one lead's end excuse another's.
         leads = self.model._base_manager.filter(
             Q(leads__to_date__isnull=True) | Q(leads__to_date__gte=today),
+            standing("leads__"),
             leads__user=user,
             leads__from_date__lte=today,
         )
@@ -50,7 +52,11 @@ class BusinessAreaQuerySet(RestrictableQuerySet[M]):
         An alliance that has recorded no status at all reports for every area that would stand in the table.
         """
         placed = self.model._base_manager.filter(in_force_on(on, via="statuses__"), statuses__isnull=False)
-        unrecorded = ~Exists(self.model._base_manager.filter(alliance=OuterRef("alliance"), statuses__isnull=False))
+        unrecorded = ~Exists(
+            self.model._base_manager.filter(
+                standing("statuses__"), alliance=OuterRef("alliance"), statuses__isnull=False
+            )
+        )
         return self.filter(Q(pk__in=placed.values("pk")) | unrecorded, counts=True)
 
 
@@ -61,12 +67,14 @@ class AreaScopedQuerySet(AllianceScopedQuerySet[M]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         areas: Any = self.model._meta.get_field("area").related_model
-        return self.filter(area__in=areas.objects.visible_to(user))
+        return self.filter(area__in=areas.objects.with_withdrawn().visible_to(user))
 
     def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
         """A row that was about another area once is seen by those who see that one too."""
         areas: Any = self.model._meta.get_field("area").related_model
-        return super().history_visible_to(user, history).filter(area__in=areas.objects.visible_to(user))
+        return (
+            super().history_visible_to(user, history).filter(area__in=areas.objects.with_withdrawn().visible_to(user))
+        )
 
     def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
         rows = super().in_edition(alliance, with_restricted=with_restricted)
@@ -85,7 +93,7 @@ class AreaBoundQuerySet(AllianceScopedQuerySet[M]):
         """A row that named another area once, or belonged to a row that does, is seen by those who see that too."""
         name = self.area_path.split("__")[0]
         target: Any = self.model._meta.get_field(name).related_model
-        seen = Q(**{f"{name}__in": target.objects.visible_to(user).values("pk")})
+        seen = Q(**{f"{name}__in": target.objects.with_withdrawn().visible_to(user).values("pk")})
         rows = super().history_visible_to(user, history)
         return rows.filter(Q(**{f"{name}__isnull": True}) | seen)
 
@@ -102,7 +110,7 @@ class AreaBoundQuerySet(AllianceScopedQuerySet[M]):
         model: Any = self.model
         for step in self.area_path.split("__"):
             model = model._meta.get_field(step).related_model
-        return model.objects.visible_to(user).values("pk")
+        return model.objects.with_withdrawn().visible_to(user).values("pk")
 
 
 class AreaStatusQuerySet(DatedQuerySetMixin, AreaScopedQuerySet[M]):

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from core import clock
 from core.history import History
+from core.standing import standing
 from core.versions import Versioned
 from core.visibility import VisibleQuerySet
 
@@ -27,7 +28,7 @@ class UserQuerySet(VisibleQuerySet["User"]):
         today = clock.today()
         held = user.role_grants.filter(from_date__lte=today)
         held = held.filter(models.Q(to_date__isnull=True) | models.Q(to_date__gte=today))
-        shared = models.Q(role_grants__alliance__in=held.values("alliance"))
+        shared = models.Q(role_grants__alliance__in=held.values("alliance")) & standing("role_grants__")
         return self.filter(pk__in=User._base_manager.filter(shared | models.Q(pk=user.pk)).values("pk"))
 
 
