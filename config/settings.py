@@ -167,6 +167,13 @@ ALLOW_NO_ISOLATION = env.bool("ALLOW_NO_ISOLATION", default=False)
 RENDER_WALL_SECONDS = env.int("RENDER_WALL_SECONDS", default=120)
 RENDER_CPU_SECONDS = env.int("RENDER_CPU_SECONDS", default=60)
 RENDER_MEMORY_BYTES = env.int("RENDER_MEMORY_BYTES", default=1536 * 1024 * 1024)
+# What people upload: the size of one file and of one request, and what checking one file may use.
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=25 * 1024 * 1024)
+UPLOAD_MAX_REQUEST_BYTES = env.int("UPLOAD_MAX_REQUEST_BYTES", default=100 * 1024 * 1024)
+UPLOAD_MAX_PAGES = env.int("UPLOAD_MAX_PAGES", default=2000)
+UPLOAD_MAX_UNPACKED = env.int("UPLOAD_MAX_UNPACKED", default=512 * 1024 * 1024)
+UPLOAD_SECONDS = env.int("UPLOAD_SECONDS", default=8)
+UPLOAD_MEMORY_BYTES = env.int("UPLOAD_MEMORY_BYTES", default=512 * 1024 * 1024)
 
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

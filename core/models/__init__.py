@@ -5,5 +5,6 @@ from core.models.account import User
 from core.models.imports import ImportRun
 from core.models.job import Document, Heartbeat, Job
 from core.models.repeat import RepeatGuard
+from core.models.upload import Upload
 
-__all__ = ["ApiKey", "Document", "Heartbeat", "ImportRun", "Job", "Reading", "RepeatGuard", "User"]
+__all__ = ["ApiKey", "Document", "Heartbeat", "ImportRun", "Job", "Reading", "RepeatGuard", "Upload", "User"]

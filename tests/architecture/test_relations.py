@@ -60,6 +60,7 @@ MECHANISMS = {
     "core.Job": "read only through the report that asked for it",
     "core.Reading": "written only: who read what; its page comes with the audit",
     "core.RepeatGuard": "read only by the middleware that answers a repeat, by its own account",
+    "core.Upload": "read only through the paper or record that it belongs to",
 }
 """Rows of mechanisms, which no page and no API shows by themselves."""
 
