@@ -21,6 +21,7 @@ from core.account_filters import UserFilter
 from core.accounts import can_keep_accounts, invite_user
 from core.models import User
 from core.permissions import require
+from core.posted import posted
 
 PAGE_SIZE = 50
 
@@ -65,7 +66,7 @@ def user_invite(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "initial": initial,
     }
-    form = InviteForm(request.POST or None, **known)
+    form = InviteForm(posted(request), **known)
     if request.method == "POST" and form.is_valid():
         try:
             user = _invite(request, form)

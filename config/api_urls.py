@@ -6,6 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from core.api.reference import RENDERERS
 from core.records.api import register
 
 router = SimpleRouter()
@@ -18,5 +19,5 @@ urlpatterns = [
     path("", include("core.api.urls")),
     path("", include("core.imports.api_urls")),
     path("", include(router.urls)),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SpectacularAPIView.as_view(renderer_classes=RENDERERS), name="schema"),
 ]

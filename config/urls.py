@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from core import health
 
+handler404 = "core.api.fault_views.not_found"
+handler500 = "core.api.fault_views.fault"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("healthz/worker", health.healthz_worker, name="healthz_worker"),

@@ -16,6 +16,7 @@ from core.account_forms import DisableForm, EnableForm, PlainForm, UserForm
 from core.accounts import can_keep_accounts, change_user, disable_user, enable_user, invite_again
 from core.models import ApiKey, User
 from core.permissions import require
+from core.posted import posted
 from core.records.changes import FieldChange, changes_between, entries
 from core.signed_in import account_of
 from core.versions import StaleVersion
@@ -57,7 +58,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def user_disable(request: HttpRequest, pk: int) -> HttpResponse:
     user = _found(request, pk)
-    form = DisableForm(request.POST or None, initial={"version": user.version})
+    form = DisableForm(posted(request), initial={"version": user.version})
     words = {
         "title": f"Disable {user.name}",
         "button": "Disable this account",
@@ -69,7 +70,7 @@ def user_disable(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def user_enable(request: HttpRequest, pk: int) -> HttpResponse:
     user = _found(request, pk)
-    form = EnableForm(request.POST or None, initial={"version": user.version})
+    form = EnableForm(posted(request), initial={"version": user.version})
     words = {
         "title": f"Enable {user.name}",
         "button": "Enable this account",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import clock, keys
 from core.account_forms import KeyForm
 from core.models import ApiKey
+from core.posted import posted
 from core.repeats import keep_instead
 
 PAGE_SIZE = 50
@@ -28,7 +29,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def key_add(request: HttpRequest) -> HttpResponse:
     """Make a key; the answer shows its text, this once."""
-    form = KeyForm(request.POST or None, today=clock.today())
+    form = KeyForm(posted(request), today=clock.today())
     if request.method == "POST" and form.is_valid():
         try:
             key, text = keys.create(

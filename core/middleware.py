@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import is_valid_path
 
 from core.as_at import BadDate
 from core.permissions import NotAllowed
@@ -56,7 +57,10 @@ class PlainRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            return _other_method(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if isinstance(fault, NotAllowed):
@@ -72,3 +76,24 @@ class PlainRefusals:
             context = {"title": "There is a problem with the date", "reason": str(fault), "bad_date": True}
             return render(request, "core/refused.html", context, status=400)
         return None
+
+
+def _other_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """A page in place of an empty answer, with the way to the nearest page above: the one that holds the form."""
+    allowed = refused.headers.get("Allow", "")
+    if "GET" in allowed:
+        context = {"title": "Nothing can be sent here", "reason": "This page is only for reading."}
+    else:
+        context = {"title": "This address only takes a form", "reason": "Open the page on which the form stands."}
+    page = render(request, "core/refused.html", {**context, "above": _page_above(request.path)}, status=405)
+    page.headers["Allow"] = allowed
+    return page
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above that is one: of an update for the address that accepts it."""
+    while path != "/":
+        path = f"{path.rstrip('/').rpartition('/')[0]}/"
+        if is_valid_path(path):
+            return path
+    return "/"

@@ -37,6 +37,14 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_GET
+@login_not_required
+def mark(request: HttpRequest) -> HttpResponse:
+    """The product's mark, for what asks at the usual address: a document in the browser, a PDF, a JSON answer."""
+    drawn = (settings.BASE_DIR / "static" / "img" / "mark.svg").read_bytes()
+    return HttpResponse(drawn, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
 def own_address_is_kept(request: HttpRequest) -> NoReturn:
     """The sign-in package offers to change one's own address; here a service administrator keeps it."""
     raise Http404

@@ -21,6 +21,7 @@ urlpatterns = [
     path("api-keys/", key_views.key_list, name="api_key_list"),
     path("api-keys/add/", key_views.key_add, name="api_key_add"),
     path("api-keys/<int:pk>/revoke/", key_views.key_revoke, name="api_key_revoke"),
+    path("favicon.ico", public_views.mark, name="mark"),
     path("accessibility/", public_views.accessibility, name="accessibility"),
     path(".well-known/security.txt", public_views.security_txt, name="security_txt"),
 ]

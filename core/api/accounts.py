@@ -75,7 +75,7 @@ class UserViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Change a name, an email address or the service right. Service administrators only."""
         user = self._kept()
-        expected = expected_version(request)
+        expected = expected_version(request, user)
         serializer = self.get_serializer(user, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
         names = ("name", "email", "is_service_administrator")
@@ -89,7 +89,7 @@ class UserViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     def disable(self, request: Request, pk: str | None = None) -> Response:
         """End an account's right to sign in, with all its sessions and keys at once. Needs a reason."""
         user = self._kept()
-        expected, why = expected_version(request), self._why(request)
+        expected, why = expected_version(request, user), self._why(request)
         return self.answer(disable_user(user=user, expected=expected, by=account_of(request), at=clock.now(), why=why))
 
     @extend_schema(request=WhySerializer, responses=UserSerializer, parameters=[IF_MATCH])
@@ -97,7 +97,7 @@ class UserViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     def enable(self, request: Request, pk: str | None = None) -> Response:
         """Let an account sign in again. Its keys stay ended."""
         user = self._kept()
-        expected, why = expected_version(request), self._why(request)
+        expected, why = expected_version(request, user), self._why(request)
         return self.answer(enable_user(user=user, expected=expected, by=account_of(request), at=clock.now(), why=why))
 
     @extend_schema(request=None, responses=UserSerializer)

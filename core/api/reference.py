@@ -10,6 +10,13 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils.text import slugify
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from rest_framework.renderers import BaseRenderer
 
 from core.api.schema import METHODS
 
@@ -77,6 +84,33 @@ class OnceGenerator(SchemaGenerator):
 
     def get_schema(self, request: Any = None, public: bool = False) -> dict[str, Any]:
         return document()
+
+
+@cache
+def _written(kind: type[BaseRenderer]) -> bytes:
+    written: bytes = kind().render(document(), renderer_context={})
+    return written
+
+
+class _Once(BaseRenderer):
+    """Writes the document out once for each process; an error is written as it comes."""
+
+    kind: type[BaseRenderer]
+
+    def render(self, data: Any, media_type: str | None = None, renderer_context: Any = None) -> Any:
+        if data is document():
+            return _written(self.kind)
+        return self.kind().render(data, media_type, renderer_context)
+
+
+def _once(kind: type[BaseRenderer]) -> type[BaseRenderer]:
+    return type(f"Once{kind.__name__}", (_Once, kind), {"kind": kind})
+
+
+RENDERERS: Final = [
+    _once(kind) for kind in (OpenApiYamlRenderer, OpenApiYamlRenderer2, OpenApiJsonRenderer, OpenApiJsonRenderer2)
+]
+"""The forms in which the document is served, by what the caller accepts."""
 
 
 @cache

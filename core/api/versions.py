@@ -12,11 +12,16 @@ def etag(row: Versioned) -> str:
     return f'"v{row.version}"'
 
 
-def expected_version(request: Request) -> int:
-    """The version the caller read, from If-Match. Raises VersionNeeded (428) or VersionStale (412)."""
+def expected_version(request: Request, row: Versioned) -> int:
+    """The version the caller read, from If-Match; `*` stands for whichever there is.
+
+    Raises VersionNeeded (428) or VersionStale (412).
+    """
     header = request.headers.get("If-Match", "").strip()
     if not header:
         raise VersionNeeded
+    if header == "*":
+        return row.version
     text = header.strip('"').removeprefix("v")
     if not text.isascii() or not text.isdigit():
         raise VersionStale

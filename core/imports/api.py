@@ -20,7 +20,7 @@ from core import clock
 from core.imports.actions import apply_import, check_import
 from core.imports.exporting import export_records, zipped
 from core.imports.forms import ImportForm
-from core.imports.permissions import may_import
+from core.imports.permissions import may_import, may_import_somewhere
 from core.imports.views import TEMPLATES, attachment
 from core.models import ImportRun
 from core.permissions import require
@@ -128,6 +128,7 @@ class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     @action(detail=False, url_path=r"sheets/(?P<form>[a-z]+)", url_name="sheets", pagination_class=None)
     def sheets(self, request: Request, form: str = "") -> HttpResponse:
         """Empty sheets to fill in, as a workbook or as a zip of CSV files."""
+        require(may_import_somewhere(request.user))
         if form not in TEMPLATES:
             raise NotFound
         make, content_type = TEMPLATES[form]

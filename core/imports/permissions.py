@@ -18,6 +18,12 @@ def may_import(user: Any, scope: Any) -> Answer:
     return scoped.may_change(user, scope)
 
 
+def may_import_somewhere(user: Any) -> Answer:
+    """Whether there is anything `user` may import into: an alliance of theirs, or a new one."""
+    scoped = next(sheet for sheet in all_sheets() if sheet.scope_path and not sheet.is_scope)
+    return scoped.may_change(user, None) or may_import(user, None)
+
+
 def may_import_sheets(user: Any, scope: Any, sheets: Iterable[Sheet]) -> Answer:
     """Whether `user` may fill every one of the sheets. The right to set up a scope covers what belongs to it."""
     fresh = scope is not None and scope.pk is None

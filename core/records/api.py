@@ -143,7 +143,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         row = self.get_object()
         require(self.record.may_change(request.user, self.record.scope_of(row)))
-        expected = expected_version(request)
+        expected = expected_version(request, row)
         serializer = self.get_serializer(row, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
         row, why, many = self._filled(row, serializer.validated_data)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core import as_at, clock
 from core.permissions import require
+from core.posted import posted
 from core.records.actions import save_record
 from core.records.addresses import address, page_of
 from core.records.changes import changes_between, entries
@@ -126,7 +127,7 @@ def record_edit(request: HttpRequest, kind: str, pk: int, alliance: str | None =
 def _edit(request: HttpRequest, record: Record, scope: Any, row: Any) -> HttpResponse:
     known = {"user": request.user, "scope": scope, "instance": row}
     initial = {name: value for name, value in request.GET.items() if name in record.fields}
-    form = form_for(record)(request.POST or None, **known, initial=initial)
+    form = form_for(record)(posted(request), **known, initial=initial)
     conflict: tuple[Any, ...] | None = None
     if request.method == "POST" and form.is_valid():
         try:

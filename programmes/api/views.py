@@ -84,7 +84,7 @@ class PeriodViewSet(_Rows):
     def partial_update(self, request: Request, pk: str | None = None) -> Response:
         period = self.get_object()
         require(can_open_period(request.user, period.alliance))
-        expected = expected_version(request)
+        expected = expected_version(request, period)
         given = self.get_serializer(period, data=request.data, partial=True)
         given.is_valid(raise_exception=True)
         for name, value in given.validated_data.items():
@@ -99,7 +99,7 @@ class PeriodViewSet(_Rows):
         period = self.get_object()
         require(can_sign_off(request.user, period.alliance))
         values = self.sent(SignOffSerializer, request)
-        expected = expected_version(request)
+        expected = expected_version(request, period)
         return self.answer(sign_off_period(period, **values, by=account_of(request), at=clock.now(), expected=expected))
 
     @extend_schema(request=ReopenSerializer, responses=PeriodSerializer)
@@ -109,7 +109,7 @@ class PeriodViewSet(_Rows):
         period = self.get_object()
         require(can_sign_off(request.user, period.alliance))
         values = self.sent(ReopenSerializer, request)
-        expected = expected_version(request)
+        expected = expected_version(request, period)
         return self.answer(reopen_period(period, **values, by=account_of(request), at=clock.now(), expected=expected))
 
     @extend_schema(responses=StandingSerializer)
@@ -143,7 +143,7 @@ class UpdateViewSet(_Rows):
     def partial_update(self, request: Request, pk: str | None = None) -> Response:
         update = self.get_object()
         require(can_file_update(request.user, update.area))
-        expected = expected_version(request)
+        expected = expected_version(request, update)
         values = self._values(request, update)
         saved = save_update(
             update.period, update.area, values=values, by=account_of(request), at=clock.now(), expected=expected
@@ -156,7 +156,7 @@ class UpdateViewSet(_Rows):
         """File the update; 400 names what is missing."""
         update = self.get_object()
         require(can_file_update(request.user, update.area))
-        expected = expected_version(request)
+        expected = expected_version(request, update)
         saved = submit_update(
             update.period, update.area, values={}, by=account_of(request), at=clock.now(), expected=expected
         )
@@ -168,7 +168,7 @@ class UpdateViewSet(_Rows):
         """Take the update into the period's report."""
         update = self.get_object()
         require(can_accept_update(request.user, update.period.alliance))
-        expected = expected_version(request)
+        expected = expected_version(request, update)
         return self.answer(accept_update(update, by=account_of(request), at=clock.now(), expected=expected))
 
     @extend_schema(request=CommentSerializer, responses=UpdateSerializer)
@@ -178,7 +178,7 @@ class UpdateViewSet(_Rows):
         update = self.get_object()
         require(can_accept_update(request.user, update.period.alliance))
         values = self.sent(CommentSerializer, request)
-        expected = expected_version(request)
+        expected = expected_version(request, update)
         return self.answer(return_update(update, **values, by=account_of(request), at=clock.now(), expected=expected))
 
     def _values(self, request: Request, update: Update | None = None) -> dict[str, Any]:

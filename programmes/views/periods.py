@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alliance.readings import alliance_or_404
 from core import clock
 from core.permissions import require
+from core.posted import posted
 from core.records.changes import changes_between, entries
 from core.signed_in import account_of
 from core.versions import StaleVersion
@@ -64,7 +65,7 @@ def period_edit(request: HttpRequest, alliance: str, code: str) -> HttpResponse:
 
 def _edit(request: HttpRequest, period: ReportingPeriod) -> HttpResponse:
     title, adding = period.title, period.pk is None
-    form = PeriodForm(request.POST or None, instance=period)
+    form = PeriodForm(posted(request), instance=period)
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import clock
 from core.permissions import require
+from core.posted import posted
 from core.records.changes import changes_between, entries
 from core.signed_in import account_of
 from core.versions import StaleVersion
@@ -91,7 +92,7 @@ def update_edit(request: HttpRequest, alliance: str, code: str, area: str) -> Ht
     returned = update.return_comment if update and update.state == UpdateState.RETURNED else ""
     ratings = RagRating.objects.visible_to(request.user).filter(alliance=period.alliance)
     instance = update or Update(period=period, area=row)
-    form = UpdateForm(request.POST or None, instance=instance, ratings=ratings, earlier=_earlier(request, period, row))
+    form = UpdateForm(posted(request), instance=instance, ratings=ratings, earlier=_earlier(request, period, row))
     conflict: tuple[Any, ...] | None = None
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -18,6 +18,7 @@ from alliance.readings import alliance_or_404
 from core import clock, files, jobs
 from core.middleware import CONTENT_SECURITY_POLICY
 from core.permissions import require
+from core.posted import posted
 from core.readings import note_reading
 from core.signed_in import account_of
 from reporting.actions import request_report, retry_report
@@ -38,7 +39,7 @@ def report_list(request: HttpRequest, alliance: str) -> HttpResponse:
     found = alliance_or_404(request, alliance)
     editions = editions_for(request.user, found)
     initial = {"edition": editions[0] if editions else "", "period": request.GET.get("period", "")}
-    form = ReportForm(request.POST or None, alliance=found, editions=editions, initial=initial)
+    form = ReportForm(posted(request), alliance=found, editions=editions, initial=initial)
     if request.method == "POST":
         require(can_request_report(request.user, found, request.POST.get("edition", "")))
         if form.is_valid():

@@ -208,6 +208,8 @@ core:accessibility           -         -        GET    200 200    200   200     
 core:accessibility           -         -        POST   405 405    405   405     405   405   405  405     405 405
 core:security_txt            -         -        GET    200 200    200   200     200   200   200  200     200 200
 core:security_txt            -         -        POST   405 405    405   405     405   405   405  405     405 405
+core:mark                    -         -        GET    200 200    200   200     200   200   200  200     200 200
+core:mark                    -         -        POST   405 405    405   405     405   405   405  405     405 405
 core:account                 -         -        GET    302 200    200   200     200   200   200  200     200 200
 core:account                 -         -        POST   302 405    405   405     405   405   405  405     405 405
 core:api_key_list            api-keys  -        GET    302 200    200   200     200   200   200  200     200 200
@@ -341,7 +343,7 @@ api:imports-list             imports   -        GET    401 200    200   200     
 api:imports-list             imports   -        POST   401 400    400   403     403   403   403  403     403 400
 api:imports-detail           imports   sheeta   GET    401 404    404   404     404   404   404  404     404 200
 api:imports-apply            imports   sheeta   POST   401 404    404   404     404   404   404  404     404 409
-api:imports-sheets           -         -        GET    401 200    200   200     200   200   200  200     200 200
+api:imports-sheets           -         -        GET    401 403    200   200     403   403   403  403     403 200
 api:alliances-export         -         plain    GET    401 404    404   403     403   403   403  403     403 200
 api:reference                -         -        GET    302 200    200   200     200   200   200  200     200 200
 api:reference                -         -        POST   302 405    405   405     405   405   405  405     405 405
