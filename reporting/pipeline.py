@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, time
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from django.conf import settings
@@ -24,8 +24,12 @@ from programmes.models import ReportingPeriod
 from reporting import assembly
 from reporting.choices import Edition
 from reporting.content import as_data, as_json, content_key, html_of, where_printed
+from reporting.models import Report as ReportRow
 from reporting.reports import REPORTS, NothingToReport, Report, Request
 from reporting.sandbox import Bundle, RenderSandbox
+
+if TYPE_CHECKING:
+    from core.models import User
 
 STAGES = ("Reading the records", "Laying out the pages", "Making the PDF", "Finishing", "Storing")
 _UNPRINTABLE = re.compile(r'unsupported by fonts: "(.+?)" \((U\+[0-9A-F]+)\)')
@@ -52,6 +56,25 @@ def run(job: Job, hold: Hold) -> Document:
     finished = finish(rendered, report, request, content, data)
     _stage(hold, 4)
     return _keep(finished, report, content, data, key)
+
+
+def unchanged(report: str, request: Request, *, by: User | None) -> ReportRow | None:
+    """The newest document `by` had made of the same request, where making it again would give the same file.
+
+    It is read and laid out anew, so that a changed record, template or renderer is never passed over.
+    """
+    rows = ReportRow.objects.in_edition(request.alliance, with_restricted=request.with_restricted)
+    asked = {"as_at": request.as_at, "edition": request.edition, "period": request.period, "requested_by": by}
+    newest = rows.filter(kind=report, **asked).select_related("job__document").first()
+    if newest is None or newest.job.document is None or not files.path_of(newest.job.document.sha256).exists():
+        return None
+    kind = REPORTS[report]
+    try:
+        content = kind.collect(request)
+    except NothingToReport:
+        return None
+    same = newest.job.document.content_key == content_key(kind, as_data(content), html_of(kind, content))
+    return newest if same else None
 
 
 def request_of(parameters: dict[str, Any]) -> Request:

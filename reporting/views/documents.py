@@ -22,10 +22,11 @@ from core.posted import posted
 from core.readings import note_reading
 from core.signed_in import account_of
 from reporting.actions import request_report, retry_report
+from reporting.choices import Edition
 from reporting.content import html_of
 from reporting.forms import ReportForm
 from reporting.models import Report
-from reporting.permissions import can_request_report, editions_for
+from reporting.permissions import can_preview_report, can_request_report, editions_for
 from reporting.reports import REPORTS, NothingToReport
 
 
@@ -46,7 +47,9 @@ def report_list(request: HttpRequest, alliance: str) -> HttpResponse:
             row = request_report(form.cleaned_data["report"], form.request(), by=account_of(request), at=clock.now())
             return redirect("reporting:report_detail", alliance=found.slug, pk=row.pk)
     page = Paginator(_reports(request).filter(alliance=found), 25).get_page(request.GET.get("page"))
-    context = {"alliance": found, "form": form, "page": page, "may_ask": bool(editions)}
+    may_ask = can_request_report(request.user, found, editions[0] if editions else Edition.OPEN)
+    may_preview = can_preview_report(request.user, found, Edition.OPEN)
+    context = {"alliance": found, "form": form, "page": page, "may_ask": may_ask, "may_preview": may_preview}
     return render(request, "reporting/report_list.html", context, status=422 if form.errors else 200)
 
 
@@ -102,9 +105,9 @@ def report_preview(request: HttpRequest, alliance: str) -> HttpResponse:
     """The document in the browser, from the same template and the same reading as its PDF."""
     found = alliance_or_404(request, alliance)
     asked = {"report": "highlight-report", **request.GET.dict()}
-    editions = editions_for(request.user, found)
+    editions = editions_for(request.user, found, can_preview_report)
     asked.setdefault("edition", str(editions[0]) if editions else "")
-    require(can_request_report(request.user, found, asked["edition"]))
+    require(can_preview_report(request.user, found, asked["edition"]))
     form = ReportForm(asked, alliance=found, editions=editions)
     if not form.is_valid():
         return render(request, "reporting/preview_refused.html", {"alliance": found, "form": form}, status=400)

@@ -48,6 +48,8 @@ def lines() -> list[Line]:
         raise ValueError("The heading of the table does not name its columns.")
     found = []
     for route, kinds, of, method, *statuses in rows[1:]:
+        if len(statuses) == len(COLUMNS) - 1:
+            statuses.append(statuses[COLUMNS.index("cleared")])
         if len(statuses) != len(COLUMNS):
             raise ValueError(f"{method} {route}: expected {len(COLUMNS)} statuses, found {len(statuses)}.")
         allowed = [{int(each) for each in status.split("/")} for status in statuses]

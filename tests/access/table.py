@@ -20,7 +20,7 @@ ACTORS = {
     "officer": "cleared",
     "board_member": "cleared",
     "decision_maker": "cleared",
-    "auditor": "cleared",
+    "auditor": "audit",
     "sro": "sro",
     "programme_office": "office",
     "read_key": "office",
@@ -41,6 +41,7 @@ SEES = {
     "admin": {"shared", "plain"},
     "lead": {"shared", "plain", "led"},
     "cleared": {"shared", "plain", "led", "sealed"},
+    "audit": {"shared", "plain", "led", "sealed"},
     "sro": {"shared", "plain", "led", "sealed"},
     "office": {"shared", "plain", "led", "sealed", "keya", "sheeta"},
 }
@@ -54,7 +55,7 @@ def sees(column: str, kind: str) -> set[str]:
     return SEES[column] | ({"plain", "other"} if column == "service" and kind in SEEN_BY_SERVICE else set())
 
 
-COLUMNS = ["out", "nobody", "other", "service", "plain", "admin", "lead", "cleared", "sro", "office"]
+COLUMNS = ["out", "nobody", "other", "service", "plain", "admin", "lead", "cleared", "sro", "office", "audit"]
 
 KIND_GROUPS = {
     "kept": "every kind of an alliance that its programme office keeps",
@@ -67,9 +68,10 @@ KIND_GROUPS = {
 
 # `of`: the row asked for. plain, led, sealed: of alliance A; other: of B; smuggled: B's row under A's address;
 # keya, sheeta: a key and an import of A's programme office; keyb: a key of B's; shared: of the directory;
-# missing: none; -: the address names no row.
+# missing: none; -: the address names no row. An auditor reads what the cleared read: a line without the last column
+# says so, and one that has it says what an auditor, who changes nothing, may not do.
 TABLE = """
-route                        kinds     of       method out nobody other service plain admin lead cleared sro office
+route                        kinds     of      method out nobody other service plain admin lead cleared sro office audit
 
 records:list                 kept      -        GET    302 404    404   200     200   200   200  200     200 200
 records:list                 some      -        POST   302 405    405   405     405   405   405  405     405 405
@@ -184,7 +186,7 @@ reporting:position           -         plain    POST   302 405    405   405     
 reporting:set_up             -         plain    GET    302 404    404   200     200   200   200  200     200 200
 reporting:set_up             -         plain    POST   302 405    405   405     405   405   405  405     405 405
 reporting:report_list        -         plain    GET    302 404    404   200     200   200   200  200     200 200
-reporting:report_list        -         plain    POST   302 404    404   403     422   403   422  422     422 422
+reporting:report_list        -         plain    POST   302 404    404   403     422   403   422  422     422 422     403
 reporting:report_preview     -         plain    GET    302 404    404   403     200   403   200  200     200 200
 reporting:report_preview     board     plain    GET    302 404    404   403     403   403   403  200     200 200
 reporting:report_preview     -         plain    POST   302 405    405   405     405   405   405  405     405 405
@@ -196,8 +198,8 @@ reporting:report_detail      reports   plain    POST   302 405    405   405     
 reporting:report_progress    reports   plain    GET    302 404    404   404     200   200   200  200     200 200
 reporting:report_progress    reports   sealed   GET    302 404    404   404     404   404   404  200     200 200
 reporting:report_progress    reports   plain    POST   302 405    405   405     405   405   405  405     405 405
-reporting:report_retry       reports   plain    POST   302 404    404   404     302   403   302  302     302 302
-reporting:report_retry       reports   sealed   POST   302 404    404   404     404   404   404  302     302 302
+reporting:report_retry       reports   plain    POST   302 404    404   404     302   403   302  302     302 302     403
+reporting:report_retry       reports   sealed   POST   302 404    404   404     404   404   404  302     302 302     403
 reporting:report_retry       reports   plain    GET    302 405    405   405     405   405   405  405     405 405
 reporting:report_file        reports   plain    GET    302 404    404   404     200   200   200  200     200 200
 reporting:report_file        reports   sealed   GET    302 404    404   404     404   404   404  200     200 200
@@ -353,14 +355,14 @@ api:alliance-position        -         plain    GET    401 404    404   200     
 api:alliance-position        -         other    GET    401 404    200   200     404   404   404  404     404 404
 api:alliance-position        -         plain    POST   401 405    405   405     405   405   405  405     405 405
 api:reports-list             reports   -        GET    401 200    200   200     200   200   200  200     200 200
-api:reports-list             reports   -        POST   401 400    400   403     202   403   202  202     202 202
+api:reports-list             reports   -        POST   401 400    400   403     202   403   202  202     202 202     403
 api:reports-detail           reports   plain    GET    401 404    404   404     200   200   200  200     200 200
 api:reports-detail           reports   sealed   GET    401 404    404   404     404   404   404  200     200 200
 api:reports-detail           reports   other    GET    401 404    200   404     404   404   404  404     404 404
 api:reports-detail           reports   missing  GET    401 404    404   404     404   404   404  404     404 404
 api:reports-detail           reports   plain    PATCH  401 405    405   405     405   405   405  405     405 405
-api:reports-retry            reports   plain    POST   401 404    404   404     409   403   409  409     409 409
-api:reports-retry            reports   sealed   POST   401 404    404   404     404   404   404  409     409 409
+api:reports-retry            reports   plain    POST   401 404    404   404     409   403   409  409     409 409     403
+api:reports-retry            reports   sealed   POST   401 404    404   404     404   404   404  409     409 409     403
 api:reports-retry            reports   plain    GET    401 405    405   405     405   405   405  405     405 405
 api:reports-file             reports   plain    GET    401 404    404   404     200   200   200  200     200 200
 api:reports-file             reports   sealed   GET    401 404    404   404     404   404   404  200     200 200

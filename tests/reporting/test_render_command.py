@@ -53,6 +53,28 @@ class TestRenderCommand:
             assert len(opened.pages) == 2
         assert Report.objects.get().edition == "open"
 
+    def test_adds_no_row_for_a_document_that_would_come_out_the_same(self, alliance: Alliance, tmp_path: Path) -> None:
+        make.make_period(alliance)
+        asked = ["highlight-report", "--alliance", "northern", "--out", str(tmp_path / "report.pdf")]
+        first = self.render(*asked)
+        (tmp_path / "report.pdf").unlink()
+        assert self.render(*asked) == first
+        assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+        assert Report.objects.count() == 1
+        make.make_risk(alliance.risk_registers.get(), text="Something new may happen.", is_key=True)
+        self.render(*asked)
+        assert Report.objects.count() == 2
+        assert Document.objects.count() == 2
+
+    def test_makes_it_again_when_its_file_is_gone(self, alliance: Alliance, tmp_path: Path, settings: Any) -> None:
+        make.make_period(alliance)
+        asked = ["highlight-report", "--alliance", "northern", "--out", str(tmp_path / "report.pdf")]
+        self.render(*asked)
+        settings.FILES_DIR = tmp_path / "elsewhere"
+        (tmp_path / "report.pdf").unlink()
+        self.render(*asked)
+        assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
     def test_reports_a_period_by_its_code(self, alliance: Alliance, tmp_path: Path) -> None:
         make.make_period(alliance)
         out = tmp_path / "report.pdf"
