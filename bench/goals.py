@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 MOST_QUERIES = 11
+MOST_COMPOSED_QUERIES = 19
+"""For the overview, which gathers what several lists hold."""
 MOST_RATIO = 1.3
 MOST_MEMORY = 400 * 2**20
 MOST_MIGRATE = 20.0
@@ -38,7 +40,8 @@ def _judged(found: dict[str, Any]) -> Iterator[tuple[str, str, str, bool]]:
         yield f"Migrating an empty database, {name}", f"{seconds:.1f} s", "20 s", seconds < MOST_MIGRATE
         for line in figures.get("queries", []):
             title = f"Queries, {line['page']} ({line['rows']}), {name}"
-            yield title, str(line["queries"]), "under 12", line["queries"] <= MOST_QUERIES
+            most = MOST_COMPOSED_QUERIES if line["page"] == "overview" else MOST_QUERIES
+            yield title, str(line["queries"]), f"under {most + 1}", line["queries"] <= most
         for line in figures.get("documents", []):
             title = f"{line['report']} ({line['pages']} pages), {name}"
             ratio, peak = line["ratio"], line["peak_bytes"]

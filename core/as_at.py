@@ -14,6 +14,9 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from core import clock
 
+EXAMPLE = "22 9 2017"
+"""How every message and hint writes a date that a person may type."""
+
 
 class BadDate(ValueError):
     """The date asked for is not one; the message says what is expected."""
@@ -64,7 +67,7 @@ def _day(text: str, name: str) -> date:
     except ValueError:
         day = None
     if day is None:
-        raise BadDate(f"{name} must be a real date, for example 22 9 2017 or 2017-09-22.")
+        raise BadDate(f"{name} must be a real date, for example {EXAMPLE}.")
     return day
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 
@@ -18,10 +18,18 @@ class Transition:
     target: str
 
 
-def move(table: Mapping[str, Transition], verb: str, state: str) -> str:
-    """The state that `verb` leads to from `state`. Raises WrongState when it does not lead anywhere from there."""
+def _anybody(verb: str) -> bool:
+    return True
+
+
+def move(table: Mapping[str, Transition], verb: str, state: str, *, may: Callable[[str], object] = _anybody) -> str:
+    """The state that `verb` leads to from `state`.
+
+    Raises WrongState when it leads nowhere from there, naming the verbs that do and that the person `may` use.
+    """
     transition = table[verb]
     if state not in transition.sources:
-        possible = ", ".join(sorted(name for name, each in table.items() if state in each.sources)) or "nothing"
-        raise WrongState(f"This is {state.replace('_', ' ')}, so you cannot {verb} it. Possible now: {possible}.")
+        possible = ", ".join(sorted(name for name, each in table.items() if state in each.sources and may(name)))
+        now = f"Possible now: {possible}." if possible else "There is nothing for you to do with it now."
+        raise WrongState(f"This is {state.replace('_', ' ')}, so you cannot {verb} it. {now}")
     return transition.target

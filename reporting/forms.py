@@ -9,6 +9,7 @@ from django import forms
 
 from alliance.models import Alliance
 from core import clock
+from core.as_at import EXAMPLE
 from programmes.models import ReportingPeriod
 from reporting.choices import Edition
 from reporting.reports import REPORTS, Request
@@ -26,9 +27,9 @@ class ReportForm(forms.Form):
         required=False,
         label="As at",
         widget=forms.TextInput,
-        help_text="For example, 22/9/2017. Leave empty for the period's own date.",
+        help_text=f"For example, {EXAMPLE}. Leave empty for the period's own date.",
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y"],
-        error_messages={"invalid": "As at must be a real date, for example 22/9/2017 or 2017-09-22."},
+        error_messages={"invalid": f"As at must be a real date, for example {EXAMPLE}."},
     )
     edition = forms.ChoiceField(label="Edition")
 

@@ -11,7 +11,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from alliance.choices import Role
 from alliance.models import Alliance
+from alliance.permissions import has_role
 from alliance.readings import alliances_of
 from core import as_at
 from core.records.addresses import address
@@ -27,7 +29,13 @@ SECTIONS = {
     "reporting:report_detail": "documents",
     "reporting:set_up": "set-up",
 }
-DATED_PAGES = {"reporting:overview", "reporting:position", "programmes:area_list", "programmes:area_detail"}
+DATED_PAGES = {
+    "reporting:overview": "the overview",
+    "reporting:position": "the position",
+    "programmes:area_list": "the list of areas",
+    "programmes:area_detail": "the area",
+}
+"""The pages that can be asked as at a date, as they are called in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,18 @@ class Frame:
         if self.match.view_name == "records:list":
             return record_for(self.match.kwargs["kind"]).is_dated
         return self.match.view_name in DATED_PAGES
+
+    @property
+    def page_name(self) -> str:
+        """What a dated page is called in a sentence."""
+        if self.match is not None and self.match.view_name == "records:list":
+            return f"the list of {record_for(self.match.kwargs['kind']).plural}"
+        return DATED_PAGES.get(self.match.view_name if self.match else "", "the page")
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the reader sees that this alliance exists, and none of its records."""
+        return self.alliance is not None and not has_role(self.user, self.alliance, *Role.values)
 
     @property
     def as_at(self) -> date | None:

@@ -87,9 +87,8 @@ class OnceGenerator(SchemaGenerator):
 
 
 @cache
-def _written(kind: type[BaseRenderer]) -> bytes:
-    written: bytes = kind().render(document(), renderer_context={})
-    return written
+def _written(kind: Any) -> Any:
+    return kind().render(document(), renderer_context={})
 
 
 class _Once(BaseRenderer):
@@ -99,7 +98,8 @@ class _Once(BaseRenderer):
 
     def render(self, data: Any, media_type: str | None = None, renderer_context: Any = None) -> Any:
         if data is document():
-            return _written(self.kind)
+            kind: Any = self.kind
+            return _written(kind)
         return self.kind().render(data, media_type, renderer_context)
 
 

@@ -24,7 +24,7 @@ class SheetsField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         sent = data if isinstance(data, list | tuple) else [data] if data else []
         if not sent:
-            raise forms.ValidationError("Choose at least one .csv or .xlsx file.", code="required")
+            raise forms.ValidationError("Choose at least one .csv, .xlsx or .zip file.", code="required")
         files = [super(SheetsField, self).clean(each, initial) for each in sent]
         if sum(each.size or 0 for each in files) > MAX_BYTES:
             raise forms.ValidationError("The files are larger than 10 MB together. Choose fewer or smaller ones.")
@@ -34,7 +34,7 @@ class SheetsField(forms.FileField):
 class ImportForm(forms.Form):
     sheets = SheetsField(
         label="Sheets",
-        help_text="One .xlsx workbook, or .csv files named after their sheets, such as areas.csv. At most 10 MB.",
+        help_text="One .xlsx workbook, or .csv files named after their sheets, or a .zip of those. At most 10 MB.",
         error_messages={"empty": "A file that was chosen is empty. Expected headings and rows."},
         allow_empty_file=True,
     )

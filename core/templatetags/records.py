@@ -26,6 +26,12 @@ def page_url(row: Any) -> str:
 
 
 @register.filter
+def in_words(slug: str) -> str:
+    """A name for addresses and files as words: position statuses for "position-statuses"."""
+    return slug.replace("-", " ")
+
+
+@register.filter
 def dated(url: str, moment: Any) -> str:
     """The address, keeping the date the reader asked for."""
     query = getattr(moment, "query", "")

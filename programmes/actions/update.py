@@ -14,6 +14,7 @@ from core.versions import StaleVersion, claim_version
 from core.workflow import WrongState, move
 from programmes.choices import PeriodState, UpdateState
 from programmes.models import BusinessArea, RagRating, ReportingPeriod, Update
+from programmes.permissions import can_accept_update, can_file_update
 from programmes.workflow import UPDATE
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def save_update(
     Raises WrongState once it is submitted or the period is signed off, StaleVersion when somebody else saved first.
     """
     with transaction.atomic(), recorded(by=by, reason="programmes.update_saved"):
-        update = _filled(period, area, values, expected)
+        update = _filled(period, area, values, expected, by)
+        update.redrafted = update.state == UpdateState.RETURNED
         update.save()
     return update
 
@@ -56,9 +58,10 @@ def submit_update(
     it (domain.md 2.2), and what was done or comes next.
     """
     with transaction.atomic(), recorded(by=by, reason="programmes.update_submitted"):
-        update = _filled(period, area, values, expected)
+        update = _filled(period, area, values, expected, by)
         check_complete(update)
-        update.state = UpdateState(move(UPDATE, "submit", update.state))
+        update.state = UpdateState(_moved("submit", update, by))
+        update.redrafted = False
         update.submitted_by, update.submitted_at, update.return_comment = by, at, ""
         update.save()
     return update
@@ -87,7 +90,7 @@ def return_update(update: Update, *, comment: str, by: User, at: datetime, expec
     """Send an update back with a comment that its lead sees. Raises ValidationError without one."""
     if not comment.strip():
         raise ValidationError({"comment": "Say what should be changed."})
-    values = {"accepted_by": None, "accepted_at": None, "return_comment": comment.strip()}
+    values = {"accepted_by": None, "accepted_at": None, "return_comment": comment.strip(), "redrafted": False}
     return _judge(update, "return", f"returned: {comment.strip()}", values, by=by, expected=expected)
 
 
@@ -96,14 +99,27 @@ def _judge(update: Update, verb: str, reason: str, values: dict[str, Any], *, by
         _hold_open(update.period)
         claim_version(update, expected)
         update.refresh_from_db()
-        update.state = UpdateState(move(UPDATE, verb, update.state))
+        update.state = UpdateState(_moved(verb, update, by))
         for name, value in values.items():
             setattr(update, name, value)
         update.save()
     return update
 
 
-def _filled(period: ReportingPeriod, area: BusinessArea, values: Mapping[str, Any], expected: int | None) -> Update:
+def _moved(verb: str, update: Update, by: User) -> str:
+    """The state that `verb` leads to; a refusal names only what this person may do instead."""
+
+    def may(other: str) -> object:
+        if other in ("accept", "return"):
+            return can_accept_update(by, update.period.alliance)
+        return can_file_update(by, update.area)
+
+    return move(UPDATE, verb, update.state, may=may)
+
+
+def _filled(
+    period: ReportingPeriod, area: BusinessArea, values: Mapping[str, Any], expected: int | None, by: User
+) -> Update:
     """The update with what was typed, in its present state and not yet saved; its version is claimed."""
     _hold_open(period)
     if area.alliance_id != period.alliance_id:
@@ -118,7 +134,7 @@ def _filled(period: ReportingPeriod, area: BusinessArea, values: Mapping[str, An
     else:
         if expected is None:
             raise StaleVersion(update.version)
-        move(UPDATE, "correct" if update.state == UpdateState.RETURNED else "save", update.state)
+        _moved("correct" if update.state == UpdateState.RETURNED else "save", update, by)
         claim_version(update, expected)
     for name in FIELDS:
         if name in values:

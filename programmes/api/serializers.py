@@ -83,13 +83,14 @@ class UpdateSerializer(VisibleFieldsMixin, serializers.ModelSerializer[Update]):
             "next_steps",
             "decision_asked",
             "return_comment",
+            "redrafted",
             "submitted_by",
             "submitted_at",
             "accepted_by",
             "accepted_at",
         ]
         validators: list[Any] = []
-        read_only_fields = ["version", "state", "return_comment", "submitted_at", "accepted_at"]
+        read_only_fields = ["version", "state", "return_comment", "redrafted", "submitted_at", "accepted_at"]
 
 
 class CommentSerializer(serializers.Serializer[Any]):

@@ -74,6 +74,7 @@ class Update(Tracked):
     )
     accepted_at = models.DateTimeField(null=True, editable=False)
     return_comment = models.TextField(blank=True, editable=False)
+    redrafted = models.BooleanField("redrafted since it was returned", default=False, editable=False)
 
     objects = AreaScopedQuerySet.as_manager()
 
@@ -92,6 +93,12 @@ class Update(Tracked):
 
     def __str__(self) -> str:
         return f"{self.area}, {self.period}"
+
+    @property
+    def state_words(self) -> str:
+        """The state, and whether its lead has begun to change what was returned."""
+        words = self.get_state_display()
+        return f"{words}, being redrafted" if self.state == UpdateState.RETURNED and self.redrafted else words
 
     @property
     def alliance(self) -> Alliance:

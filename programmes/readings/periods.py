@@ -30,7 +30,7 @@ class AreaStanding:
     def words(self) -> str:
         if self.update is None:
             return "Not reported"
-        return "Draft, not filed" if self.state == UpdateState.DRAFT else self.update.get_state_display()
+        return "Draft, not filed" if self.state == UpdateState.DRAFT else self.update.state_words
 
     @property
     def has_reported(self) -> bool:

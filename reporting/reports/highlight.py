@@ -11,7 +11,8 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from alliance.models import AllianceLead, Partner, Statement
+from alliance.choices import Concept, Role
+from alliance.models import AllianceLead, Partner, Statement, Term
 from governance.models import Board
 from programmes.choices import UpdateState
 from programmes.models import (
@@ -26,7 +27,7 @@ from programmes.models import (
     Update,
 )
 from reporting.charts import Segment, position_bar
-from reporting.position import Position, position
+from reporting.position import Position, mid_sentence, position
 from reporting.reports.base import NothingToReport, Report, Request
 from reporting.reports.words import long_date
 from risks.models import Risk
@@ -97,6 +98,7 @@ class PeriodLine:
 
     title: str
     signed_off: str
+    signed_off_by: str
     summary: str
     accepted: int
     not_reported: tuple[str, ...]
@@ -280,6 +282,7 @@ def _period(request: Request, areas: list[BusinessArea]) -> tuple[PeriodLine | N
     line = PeriodLine(
         title=period.title,
         signed_off=_sign_off(period),
+        signed_off_by=_signed_by(period),
         summary=period.summary,
         accepted=len(accepted),
         not_reported=tuple(area.name for area in areas if _state(filed, area) in (None, UpdateState.DRAFT)),
@@ -296,6 +299,15 @@ def _state(filed: dict[int, Update], area: BusinessArea) -> str | None:
 
 def _sign_off(period: ReportingPeriod) -> str:
     return long_date(period.signed_off_at.date()) if period.signed_off_at else ""
+
+
+def _signed_by(period: ReportingPeriod) -> str:
+    """By whom, in words: the post of the house, and the account's name where it says more."""
+    term = Term.objects.in_edition(period.alliance, with_restricted=False).filter(concept=Concept.SRO).first()
+    post = term.singular if term else str(Role.SRO.label)
+    name = period.signed_off_by.name if period.signed_off_by else ""
+    words = f"the {mid_sentence(post)}"
+    return f"{words}, {name}," if name and name.casefold() != post.casefold() else words
 
 
 def _update(update: Update) -> UpdateLine:

@@ -77,7 +77,7 @@ def test_a_page_names_every_fault_and_escapes_what_was_sent(browser: Client) -> 
 def test_a_form_without_a_file_says_so_and_changes_nothing(browser: Client) -> None:
     answer = browser.post("/a/north/import/", {})
     assert answer.status_code == 422
-    assert "Choose at least one .csv or .xlsx file" in answer.content.decode()
+    assert "Choose at least one .csv, .xlsx or .zip file" in answer.content.decode()
     assert not ImportRun.objects.exists()
 
 

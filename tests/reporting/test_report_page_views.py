@@ -58,7 +58,7 @@ class TestAsking:
     @pytest.mark.parametrize(
         ("wrong", "words"),
         [
-            ({"as_at": "31/2/2017"}, "As at must be a real date, for example 22/9/2017 or 2017-09-22."),
+            ({"as_at": "31/2/2017"}, "As at must be a real date, for example 22 9 2017."),
             ({"as_at": "soon"}, "As at must be a real date"),
             ({"period": "2031-01"}, "&#x27;2031-01&#x27; is not one of: 2017-09."),
             ({"report": "lowlight-report"}, "&#x27;lowlight-report&#x27; is not one of: highlight-report."),
