@@ -201,8 +201,8 @@ class TestHowOldItIs:
 
     def test_tells_nothing_of_what_the_reader_may_not_see(self, alliance: Alliance) -> None:
         secret = alliance.areas.get(slug="covert")
-        make._save(BenefitEntry(benefit=make.make_benefit(alliance, area=secret), caption="x", as_at=make.day(2018, 1, 1),
-                                amount_low=1, unit="pounds", basis="actual"))  # fmt: skip
+        stated = {"as_at": make.day(2018, 1, 1), "amount_low": 1, "unit": "pounds", "basis": "actual"}
+        make._save(BenefitEntry(benefit=make.make_benefit(alliance, area=secret), caption="Secret", **stated))
         assert "Last recorded 1 January 2017" in page(make.make_member(alliance, Role.AREA_LEAD), "")
         assert "Last recorded 1 January 2018" in page(make.make_member(alliance, Role.SRO), "")
 
