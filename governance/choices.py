@@ -45,3 +45,10 @@ class OwnReport(models.TextChoices):
     """The documents made from the records that can stand on an agenda as a paper."""
 
     HIGHLIGHT_REPORT = "highlight-report", "Highlight report"
+
+
+class Direction(models.TextChoices):
+    """Where an item of an agenda is moved."""
+
+    UP = "up", "Up"
+    DOWN = "down", "Down"

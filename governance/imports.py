@@ -1,17 +1,19 @@
-"""The sheets of a spreadsheet import that fill this app's rows: boards, members and what is reported to them."""
+"""The sheets of a spreadsheet import that fill this app's rows: boards, meetings, agendas, papers and actions."""
 
 from __future__ import annotations
 
 from alliance.permissions import can_keep_records
-from core.tabular.kinds import Choice, DateInWords, Reference, WholeNumber, YesNo
+from core.tabular.kinds import Choice, DateInWords, Day, Reference, TimeOfDay, WholeNumber, YesNo
 from core.tabular.sheets import Column, Sheet
-from governance.choices import BoardKind, Cadence
-from governance.models import Board, BoardMember, ReportingLine
+from governance.choices import ActionState, BoardKind, Cadence, MeetingState, OwnReport, Purpose
+from governance.models import Action, AgendaItem, Board, BoardMember, Meeting, Paper, ReportingLine
 
 SOURCE = Column("Source", "source", about="The document and where in it.")
 ORDER = Column("Order", "order", WholeNumber(), about="The place in its list; the lowest comes first.")
+MEETING = Reference("meetings")
+NAMED_MEETING = "Board and code, for example strategic-board / 2017-09."
 
-SHEETS = [
+BOARDS = [
     Sheet(
         name="boards",
         model=Board,
@@ -64,3 +66,94 @@ SHEETS = [
         ],
     ),
 ]
+
+MEETINGS = [
+    Sheet(
+        name="meetings",
+        model=Meeting,
+        scope_path="board__alliance",
+        key=["board", "code"],
+        may_change=can_keep_records,
+        about="When the boards meet. Other sheets name a meeting by board and code: strategic-board / 2017-09.",
+        columns=[
+            Column("Board", "board", Reference("boards"), required=True),
+            Column("Code", "code", required=True, about="Short name within the board, for example 2017-09."),
+            Column("Title", "title", about="Only where it has a name of its own."),
+            Column("Date", "held_on", Day(), required=True),
+            Column("Starts", "starts_at", TimeOfDay()),
+            Column("Ends", "ends_at", TimeOfDay()),
+            Column("Place", "place"),
+            Column("Contact", "contact", about="Whom to ask about it, as printed."),
+            Column("State", "state", Choice(MeetingState)),
+            Column("Reason for cancelling", "cancelled_because"),
+        ],
+    ),
+    Sheet(
+        name="agenda-items",
+        model=AgendaItem,
+        scope_path="meeting__board__alliance",
+        key=["meeting", "number"],
+        may_change=can_keep_records,
+        about="What stands on the agendas. The papers name an item so: strategic-board / 2017-09 / 7b.",
+        columns=[
+            Column("Meeting", "meeting", MEETING, required=True, about=NAMED_MEETING),
+            Column("Number", "number", required=True, about="As printed, for example 7b."),
+            Column("Title", "title", required=True),
+            Column("For", "purpose", Choice(Purpose)),
+            Column("Presented by", "presenter", about="As printed."),
+            Column("Minutes", "minutes_planned", WholeNumber()),
+            Column("Restricted", "restricted", YesNo()),
+            ORDER,
+        ],
+    ),
+    Sheet(
+        name="papers",
+        model=Paper,
+        scope_path="item__meeting__board__alliance",
+        key=["item", "reference"],
+        may_change=can_keep_records,
+        about="Papers put to the boards. Their files are added on their pages, not imported.",
+        columns=[
+            Column(
+                "Item",
+                "item",
+                Reference("agenda-items"),
+                required=True,
+                about="Meeting and number, for example strategic-board / 2017-09 / 7b.",
+            ),
+            Column("Reference", "reference", required=True, about="As printed, for example DA-2026-14/03."),
+            Column("Title", "title", required=True),
+            Column("Author", "author", about="As printed."),
+            Column("Summary", "summary"),
+            Column("Recommendation", "recommendation", about="What the board is asked to agree, as written."),
+            Column("Made here", "report", Choice(OwnReport), about="For a document made from the records."),
+            Column("Period", "period", Reference("periods"), about="For a document made here."),
+            Column("Marking", "marking", about="Only where it differs from the alliance's own."),
+            Column("Restricted", "restricted", YesNo()),
+            ORDER,
+        ],
+    ),
+    Sheet(
+        name="actions",
+        model=Action,
+        scope_path="meeting__board__alliance",
+        key=["meeting", "reference"],
+        may_change=can_keep_records,
+        about="What the meetings asked somebody to do, and what came of it.",
+        columns=[
+            Column("Meeting", "meeting", MEETING, required=True, about=NAMED_MEETING),
+            Column("Reference", "reference", required=True, about="For example A-17."),
+            Column("What is to be done", "text", required=True, about="As written."),
+            Column("Owner", "owner", Reference("posts")),
+            Column("Owner in words", "owner_words", about="Where it is no post of the directory."),
+            Column("Due", "due_on", Day()),
+            Column("State", "state", Choice(ActionState)),
+            Column("Closed on", "done_on", Day(), about="For an action that is done or dropped."),
+            Column("Outcome", "outcome", about="Needed when it is done."),
+            Column("Restricted", "restricted", YesNo()),
+            ORDER,
+        ],
+    ),
+]
+
+SHEETS = BOARDS + MEETINGS

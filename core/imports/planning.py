@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from core.imports.parsing import ParsedRow, ParsedSheet, name_of
 from core.imports.registry import scope_sheet, sheet_named
-from core.imports.shelves import Shelves, text_of
+from core.imports.shelves import Shelves, key_named, text_of
 from core.tabular.kinds import Reference, References
 from core.tabular.reading import quote
 from core.tabular.sheets import Column, Problem, Sheet
@@ -140,10 +140,11 @@ class _Planner:
 
     def _target(self, row: PlannedRow, column: Column, key: str) -> Any:
         sheet: Sheet = sheet_named(column.kind.sheet)  # type: ignore[attr-defined]
-        sent = self.sent.get(sheet.name, {}).get((key,))
+        wanted = key_named(sheet, key)
+        sent = self.sent.get(sheet.name, {}).get(wanted)
         if sent is not None:
             return sent.instance
-        found = self.shelves.find(sheet, (key,))
+        found = self.shelves.find(sheet, wanted)
         if len(found) == 1:
             return found[0]
         which = "several recorded rows are called that" if found else "there is no such row"

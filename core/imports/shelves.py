@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
 from core.imports.registry import sheet_named
 from core.tabular.kinds import Reference, References
 from core.tabular.sheets import Column, Sheet
+
+BETWEEN_PARTS: Final = " / "
+"""Between the parts of a key where one cell names a row by it, such as `strategic-board / 2017-09`."""
 
 
 def text_of(column: Column, row: Any) -> str:
@@ -15,15 +19,34 @@ def text_of(column: Column, row: Any) -> str:
     kind = column.kind
     if isinstance(kind, References):
         target = sheet_named(kind.sheet)
-        return "; ".join(sorted(key_of(target, each)[0] for each in value.all())) if row.pk else ""
+        return "; ".join(sorted(name_by_key(target, each) for each in value.all())) if row.pk else ""
     if isinstance(kind, Reference):
-        return "" if value is None else key_of(sheet_named(kind.sheet), value)[0]
+        return "" if value is None else name_by_key(sheet_named(kind.sheet), value)
     return kind.write(value)
 
 
 def key_of(sheet: Sheet, row: Any) -> tuple[str, ...]:
     """What tells a recorded row from the others of its sheet."""
     return tuple(text_of(column, row) for column in sheet.key_columns)
+
+
+def name_by_key(sheet: Sheet, row: Any) -> str:
+    """The text by which a cell of another sheet names a recorded row."""
+    return BETWEEN_PARTS.join(key_of(sheet, row))
+
+
+def key_named(sheet: Sheet, text: str) -> tuple[str, ...]:
+    """The key that such a text gives. Only its first part may itself be the name of a row with several."""
+    return tuple(part.strip() for part in text.rsplit(BETWEEN_PARTS, len(sheet.key) - 1))
+
+
+def _paths(sheet: Sheet) -> Iterator[str]:
+    """What the references of a sheet lead to, and what is needed to name those rows in turn."""
+    for column in sheet.references:
+        yield column.field
+        target = sheet_named(column.kind.sheet)  # type: ignore[attr-defined]
+        if target is not sheet:
+            yield from (f"{column.field}__{path}" for path in _paths(target) if path.split("__")[0] in target.key)
 
 
 def rows_of(sheet: Sheet, user: Any, scope: Any) -> Any:
@@ -34,9 +57,7 @@ def rows_of(sheet: Sheet, user: Any, scope: Any) -> Any:
         rows = rows.filter(pk=getattr(scope, "pk", None))
     elif sheet.scope_path:
         rows = rows.filter(**{sheet.scope_path: scope}) if scope is not None and scope.pk else rows.none()
-    return rows.select_related(*(column.field for column in sheet.references)).prefetch_related(
-        *(column.field for column in sheet.many)
-    )
+    return rows.select_related(*_paths(sheet)).prefetch_related(*(column.field for column in sheet.many))
 
 
 class Shelves:

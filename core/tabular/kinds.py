@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -111,6 +111,20 @@ class Day(Kind):
 
     def write(self, value: Any) -> str:
         return "" if value is None else value.isoformat()
+
+
+@dataclass(frozen=True)
+class TimeOfDay(Kind):
+    expected: ClassVar[str] = "a time such as 10:00 or 14:30"
+
+    def read(self, text: str) -> time:
+        found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(:00)?", text.strip())
+        if found is None:
+            raise Unreadable(self.expected)
+        return time(int(found[1]), int(found[2]))
+
+    def write(self, value: Any) -> str:
+        return "" if value is None else f"{value:%H:%M}"
 
 
 @dataclass(frozen=True)

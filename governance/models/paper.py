@@ -74,9 +74,10 @@ class Paper(Tracked):
     def clean(self) -> None:
         """Its reference stands once on its board; a document made here names its period and takes no file."""
         super().clean()
-        if getattr(self, "item", None) is None:
+        meeting = getattr(getattr(self, "item", None), "meeting", None)
+        if meeting is None:
             return
-        self.board = self.item.meeting.board
+        self.board = meeting.board
         namesakes = type(self)._base_manager.filter(board=self.board_id, reference=self.reference)
         problems = {}
         if namesakes.exclude(pk=self.pk).exists():
