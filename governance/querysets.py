@@ -42,8 +42,7 @@ class ActionQuerySet(RestrictableQuerySet[M]):
     def carried_to(self, meeting: Any) -> Self:
         """The action log that a meeting takes up: what its board's earlier meetings raised and what was open still
         when the last of them sat, closed since or not; the oldest first."""
-        meetings: Any = type(meeting)._base_manager
-        earlier = meetings.all().before(meeting)
+        earlier = type(meeting).objects.before(meeting)
         last = earlier.values_list("held_on", flat=True).first()
         open_then = Q(done_on__isnull=True) | Q(done_on__gte=last)
         rows = self.filter(open_then, meeting__in=earlier.order_by().values("pk")) if last else self.none()
@@ -75,7 +74,7 @@ class BelongingQuerySet(AllianceScopedQuerySet[M]):
 
     def _owners(self) -> Any:
         owners: Any = self.model._meta.get_field(self.owner).related_model
-        return owners._default_manager.all()
+        return owners._default_manager.with_withdrawn()
 
 
 class PaperQuerySet(BelongingQuerySet[M], RestrictableQuerySet[M]):

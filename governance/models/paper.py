@@ -78,7 +78,7 @@ class Paper(Tracked):
         if meeting is None:
             return
         self.board = meeting.board
-        namesakes = type(self)._base_manager.filter(board=self.board_id, reference=self.reference)
+        namesakes = type(self).objects.filter(board=self.board_id, reference=self.reference)
         problems = {}
         if namesakes.exclude(pk=self.pk).exists():
             problems["reference"] = f"The board has a paper {self.reference} already. Choose another reference."
