@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
 from core.dated import DatedQuerySetMixin
@@ -80,3 +81,17 @@ class BelongingQuerySet(AllianceScopedQuerySet[M]):
 class PaperQuerySet(BelongingQuerySet[M], RestrictableQuerySet[M]):
     alliance_path = "item__meeting__board__alliance"
     owner = "item"
+
+
+class PaperVersionQuerySet(BelongingQuerySet[M]):
+    alliance_path = "paper__item__meeting__board__alliance"
+    owner = "paper"
+
+    def received_by(self, moment: datetime | None) -> Self:
+        """The versions that had come by a moment; all, when it is None."""
+        return self if moment is None else self.filter(received_at__lte=moment)
+
+    def newest(self) -> Self:
+        """Of each paper the newest of these versions."""
+        later = self.filter(paper=OuterRef("paper"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later))

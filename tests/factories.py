@@ -8,11 +8,12 @@ from typing import Any
 
 from alliance.choices import OrganisationKind, Role
 from alliance.models import Alliance, Organisation, Person, Post, RoleGrant
+from core import clock, files
 from core.history import recorded
 from core.imprecise_dates import ImpreciseDate
-from core.models import User
+from core.models import Upload, User
 from governance.choices import BoardKind
-from governance.models import Action, AgendaItem, Board, Meeting, Paper
+from governance.models import Action, AgendaItem, Board, Meeting, Paper, PaperVersion
 from programmes.choices import RagTone
 from programmes.models import (
     AreaLead,
@@ -178,3 +179,22 @@ def make_action(meeting: Meeting, **fields: Any) -> Action:
     fields.setdefault("reference", f"A-{number:02}")
     fields.setdefault("text", f"Do what was agreed, number {number}.")
     return _save(Action(meeting=meeting, **fields))
+
+
+def make_upload(content: bytes = b"%PDF-1.7 a file", name: str = "Paper.pdf", **fields: Any) -> Upload:
+    """A kept file without the check of its content."""
+    digest = files.store(content)
+    fields.setdefault("media_type", "application/pdf")
+    fields.setdefault("pages", 1)
+    fields.setdefault("uploaded_at", clock.now())
+    size = len(content)
+    return Upload.objects.create(
+        name=name, sha256=digest, size=size, original_sha256=digest, original_size=size, **fields
+    )
+
+
+def make_version(paper: Paper, upload: Upload | None = None, **fields: Any) -> PaperVersion:
+    """The next version of a paper."""
+    fields.setdefault("number", paper.versions.count() + 1)
+    fields.setdefault("received_at", clock.now())
+    return PaperVersion.objects.create(paper=paper, upload=upload or make_upload(), **fields)

@@ -3,6 +3,7 @@
 from governance.actions.agenda import move_item
 from governance.actions.follow_up import close_action, drop_action, reopen_action
 from governance.actions.meeting import cancel_meeting, hold_meeting, reinstate_meeting
+from governance.actions.paper import receive_paper
 
 __all__ = [
     "cancel_meeting",
@@ -10,6 +11,7 @@ __all__ = [
     "drop_action",
     "hold_meeting",
     "move_item",
+    "receive_paper",
     "reinstate_meeting",
     "reopen_action",
 ]

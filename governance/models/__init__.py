@@ -3,6 +3,6 @@
 from governance.models.action import Action
 from governance.models.board import Board, BoardMember, ReportingLine
 from governance.models.meeting import AgendaItem, Meeting
-from governance.models.paper import Paper
+from governance.models.paper import Paper, PaperVersion
 
-__all__ = ["Action", "AgendaItem", "Board", "BoardMember", "Meeting", "Paper", "ReportingLine"]
+__all__ = ["Action", "AgendaItem", "Board", "BoardMember", "Meeting", "Paper", "PaperVersion", "ReportingLine"]

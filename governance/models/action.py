@@ -42,7 +42,11 @@ class Action(Tracked):
     class Meta:
         ordering = ["meeting", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "reference"], name="governance_action_reference_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "reference"],
+                name="governance_action_reference_once",
+                violation_error_message="The meeting has raised an action with this reference already.",
+            ),
             models.CheckConstraint(
                 condition=Q(state="open", done_on__isnull=True)
                 | Q(state="dropped", done_on__isnull=False)

@@ -35,7 +35,11 @@ class Meeting(Tracked):
     class Meta:
         ordering = ["-held_on", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["board", "code"], name="governance_meeting_code_once"),
+            models.UniqueConstraint(
+                fields=["board", "code"],
+                name="governance_meeting_code_once",
+                violation_error_message="The board has a meeting with this code already. Choose another code.",
+            ),
             models.CheckConstraint(
                 condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="governance_meeting_ends_after_start",
@@ -80,7 +84,11 @@ class AgendaItem(Tracked):
     class Meta:
         ordering = ["meeting", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "number"], name="governance_item_number_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                name="governance_item_number_once",
+                violation_error_message="The meeting has an item with this number already. Choose another number.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,18 +1,21 @@
-"""The papers of an agenda item. Their versions are received by an action."""
+"""The papers of an agenda item and the versions that came of each. A version is received by an action."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from alliance.models import Alliance
+from core.models import Upload
 from core.tracked import Tracked
 from governance.choices import OwnReport
 from governance.models.board import Board
 from governance.models.meeting import AgendaItem
-from governance.querysets import PaperQuerySet
+from governance.querysets import PaperQuerySet, PaperVersionQuerySet
 from programmes.models import ReportingPeriod
 
 
@@ -53,7 +56,13 @@ class Paper(Tracked):
 
     class Meta:
         ordering = ["item", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["board", "reference"], name="governance_paper_reference_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "reference"],
+                name="governance_paper_reference_once",
+                violation_error_message="The board has a paper with this reference already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
@@ -86,5 +95,40 @@ class Paper(Tracked):
             problems["period"] = "This period belongs to another alliance."
         elif self.report and self.period is None:
             problems["period"] = "Choose the period that the document reports."
+        if self.report and self.pk is not None and self.versions.exists():
+            problems["report"] = "Files have been received for this paper, so it cannot be a document made here."
         if problems:
             raise ValidationError(problems)
+
+
+class PaperVersion(models.Model):
+    """One file received for a paper, numbered from 1 without gaps. It never changes: what comes next is another one."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="paper_versions")
+    note = models.CharField(max_length=300, blank=True, help_text="What changed since the version before.")
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = PaperVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["paper", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="governance_paper_version_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="governance_paper_version_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper}, version {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row once. Raises TypeError for a row that stands already."""
+        if not self._state.adding:
+            raise TypeError("A version never changes: receive another one.")
+        super().save(*args, **kwargs)
+
+    @property
+    def alliance(self) -> Alliance:
+        return self.paper.alliance
