@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
 from core import clock
@@ -119,3 +120,13 @@ class AreaStatusQuerySet(DatedQuerySetMixin, AreaScopedQuerySet[M]):
     def position(self, on: date) -> Self:
         """The statuses in force on a date, in the authored order of each column."""
         return self.as_at(on).filter(area__counts=True).order_by("status__order", "order", "area__name", "pk")
+
+
+class GateQuerySet(AreaScopedQuerySet[M]):
+    """Gates of areas."""
+
+    def ahead_on(self, on: date) -> Self:
+        """Gates not passed by that date, the next expected first; those without any date come last."""
+        passed = Q(passed_on__isnull=False, passed_on__start__lte=on)
+        expected = Coalesce("forecast_on", "planned_on").asc(nulls_last=True)
+        return self.exclude(passed).order_by(expected, "area__order", "order", "pk")

@@ -151,7 +151,7 @@ class Frame:
             ("documents", "Documents", reverse("reporting:report_list", kwargs=slug)),
             ("set-up", "Set-up", reverse("reporting:set_up", kwargs=slug)),
         ]
-        dated = {"overview", "areas"}
+        dated = {"overview", "areas", "risks"}
         return [
             Link(label, f"{url}?{query}" if query and code in dated else url, code == self.section)
             for code, label, url in pages

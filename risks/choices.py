@@ -15,3 +15,18 @@ class RegisterLevel(models.TextChoices):
     AREA = "area", "Business area"
     BOARD = "board", "Board"
     PARTNER = "partner", "Partner"
+
+
+class Axis(models.TextChoices):
+    """The two scales of a matrix."""
+
+    LIKELIHOOD = "likelihood", "Likelihood"
+    IMPACT = "impact", "Impact"
+
+
+class AssessmentKind(models.TextChoices):
+    """Inherent: before anything is done about it. Current: as things are. Target: where it is to be brought."""
+
+    INHERENT = "inherent", "Inherent"
+    CURRENT = "current", "Current"
+    TARGET = "target", "Target"

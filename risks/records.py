@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alliance.permissions import can_keep_records
 from core.records.registry import Column, Record
-from risks.models import Register, Risk
+from risks.filters import RiskFilter
+from risks.models import Assessment, Band, MatrixCell, Register, Risk, RiskFramework, ScaleStep
 
 RECORDS = [
     Record(
@@ -42,6 +43,8 @@ RECORDS = [
         filters=["register", "state", "area", "is_key"],
         search=["reference", "title", "text"],
         related=["register__alliance", "owner__organisation", "area__alliance"],
+        narrowing=RiskFilter,
+        children=["assessments"],
         section="risks",
         intro="What may happen to the programme, as its authors wrote it.",
         empty="Add the first risk: its cause, the event and its effect.",
@@ -63,5 +66,94 @@ RECORDS = [
         section="risks",
         intro="Lists of risks, at the levels at which they are kept.",
         empty="Add the programme's register.",
+    ),
+    Record(
+        model=Assessment,
+        slug="assessments",
+        scope_path="risk__register__alliance",
+        may_change=can_keep_records,
+        fields=["risk", "kind", "framework", "likelihood", "impact", "assessed_on", "reason"],
+        computed=["band"],
+        columns=[
+            Column("kind", "Assessment", "kind"),
+            Column("risk", "Risk", "risk__reference"),
+            Column("score", "Score"),
+            Column("band", "Band"),
+            Column("assessed_on", "Assessed", "assessed_on"),
+            Column("reason", "Reason"),
+        ],
+        filters=["risk", "kind", "framework", "likelihood", "impact"],
+        search=["risk__reference", "risk__title", "reason"],
+        related=["risk__register__alliance"],
+        prefetched=["framework__cells__band", "framework__alliance"],
+        section="risks",
+        intro="How each risk was scored, on which day and why. The band is read from the matrix.",
+        empty="Score a risk on the matrix of its framework.",
+    ),
+    Record(
+        model=RiskFramework,
+        slug="risk-frameworks",
+        may_change=can_keep_records,
+        fields=["slug", "name", "from_date", "to_date"],
+        columns=[
+            Column("name", "Framework", "name"),
+            Column("from_date", "From", "from_date"),
+            Column("to_date", "To"),
+        ],
+        search=["name"],
+        related=["alliance"],
+        children=["risk-bands", "matrix-cells", "scale-steps"],
+        intro="The ways of scoring risks that are or were in force: scales, bands and a matrix.",
+        empty="Add the framework that your risks are scored with.",
+    ),
+    Record(
+        model=ScaleStep,
+        slug="scale-steps",
+        scope_path="framework__alliance",
+        may_change=can_keep_records,
+        fields=["framework", "axis", "value", "name", "meaning"],
+        columns=[
+            Column("name", "Step", "name"),
+            Column("axis", "Scale", "axis"),
+            Column("value", "Value", "value"),
+            Column("framework.name", "Framework", "framework__name"),
+        ],
+        filters=["framework", "axis"],
+        related=["framework__alliance"],
+        intro="The steps of the two scales, each with its value and what it means.",
+        empty="Add the steps of likelihood and of impact.",
+    ),
+    Record(
+        model=Band,
+        slug="risk-bands",
+        scope_path="framework__alliance",
+        may_change=can_keep_records,
+        fields=["framework", "code", "name", "letter", "tone", "order"],
+        columns=[
+            Column("name", "Band", "order"),
+            Column("letter", "Letter"),
+            Column("framework.name", "Framework", "framework__name"),
+        ],
+        filters=["framework"],
+        related=["framework__alliance"],
+        intro="What a score means, lowest first.",
+        empty="Add the bands, for example Low, Medium, High.",
+    ),
+    Record(
+        model=MatrixCell,
+        slug="matrix-cells",
+        scope_path="framework__alliance",
+        may_change=can_keep_records,
+        fields=["framework", "likelihood", "impact", "band"],
+        columns=[
+            Column("band.name", "Band", "band__order"),
+            Column("likelihood", "Likelihood", "likelihood"),
+            Column("impact", "Impact", "impact"),
+            Column("framework.name", "Framework", "framework__name"),
+        ],
+        filters=["framework", "band"],
+        related=["framework__alliance", "band"],
+        intro="The band of each pair of likelihood and impact. A pair that is not here cannot be scored.",
+        empty="Add the cells of the matrix.",
     ),
 ]

@@ -20,12 +20,13 @@ from programmes.models import (
     AreaStatus,
     Benefit,
     BusinessArea,
+    Gate,
     PositionStatus,
     RagRating,
     ReportingPeriod,
     Update,
 )
-from risks.models import Register, Risk
+from risks.models import Assessment, Band, MatrixCell, Register, Risk, RiskFramework, ScaleStep
 
 _numbers = count(1)
 PASSWORD = "correct horse battery staple"
@@ -146,6 +147,40 @@ def make_risk(register: Register, **fields: Any) -> Risk:
     number = next(_numbers)
     fields.setdefault("text", f"Something may happen, number {number}.")
     return _save(Risk(register=register, reference=f"R-{number:02}", **fields))
+
+
+def make_gate(area: BusinessArea, name: str = "", **fields: Any) -> Gate:
+    number = next(_numbers)
+    fields.setdefault("planned_on", day(2017, 6, 1))
+    return _save(Gate(area=area, name=name or f"Gate {number}", **fields))
+
+
+BANDS = [("low", "Low", "green"), ("medium", "Medium", "amber"), ("high", "High", "red")]
+
+
+def make_framework(alliance: Alliance, *, side: int = 5, **fields: Any) -> RiskFramework:
+    """A plain square matrix, banded by the sum of its two values: low, medium, high by thirds."""
+    number = next(_numbers)
+    framework = _save(
+        RiskFramework(alliance=alliance, slug=f"framework-{number}", name=f"Framework {number}", **fields)
+    )
+    for axis in ("likelihood", "impact"):
+        for value in range(1, side + 1):
+            _save(ScaleStep(framework=framework, axis=axis, value=value, name=f"{axis} {value}"))
+    bands = [
+        _save(Band(framework=framework, code=code, name=name, letter=name[0], tone=tone, order=order))
+        for order, (code, name, tone) in enumerate(BANDS)
+    ]
+    for likelihood in range(1, side + 1):
+        for impact in range(1, side + 1):
+            place = min(2, 3 * (likelihood + impact - 2) // (2 * side - 1))
+            _save(MatrixCell(framework=framework, likelihood=likelihood, impact=impact, band=bands[place]))
+    return framework
+
+
+def make_assessment(risk: Risk, framework: RiskFramework, likelihood: int = 3, impact: int = 3, **fields: Any) -> Any:
+    fields.setdefault("assessed_on", date(2017, 6, 1))
+    return _save(Assessment(risk=risk, framework=framework, likelihood=likelihood, impact=impact, **fields))
 
 
 def make_board(alliance: Alliance, **fields: Any) -> Board:

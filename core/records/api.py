@@ -19,7 +19,7 @@ from core.records.actions import save_record
 from core.records.changes import entries
 from core.records.filters import filter_for
 from core.records.registry import Record, all_records, record_of
-from core.records.rows import rows_known_on, visible_rows
+from core.records.rows import rows_known_on, shown_as_at, visible_rows
 from core.serializer_fields import SERIALIZER_FIELD_MAPPING
 from core.signed_in import account_of
 
@@ -126,8 +126,12 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset)
+        return None if rows is None else shown_as_at(rows)
+
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        row = self.get_object()
+        [row] = shown_as_at([self.get_object()])
         return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:

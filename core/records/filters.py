@@ -67,4 +67,4 @@ def filter_for(record: Record) -> type[RecordFilter]:
         members["ordering"] = django_filters.OrderingFilter(fields=orders, label="Order")
     if not record.search:
         members["search"] = None
-    return type(f"{record.model.__name__}Filter", (RecordFilter,), members)
+    return type(f"{record.model.__name__}Filter", (record.narrowing or RecordFilter,), members)

@@ -48,6 +48,9 @@ class Record:
     computed: Sequence[str] = ()
     children: Sequence[str] = ()
     related: Sequence[str] = ()
+    prefetched: Sequence[str] = ()
+    narrowing: type[Any] | None = None
+    """The filter class that says what more may be asked of its list, where the fields alone do not."""
     section: str = "set-up"
     intro: str = ""
     empty: str = ""

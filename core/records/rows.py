@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 
 from core.as_at import Moment
 from core.records.registry import Record
+
+THEN = "_then"
 
 
 def visible_rows(record: Record, user: Any, scope: Any = None) -> QuerySet[Any]:
@@ -16,7 +19,19 @@ def visible_rows(record: Record, user: Any, scope: Any = None) -> QuerySet[Any]:
     rows: QuerySet[Any] = manager.visible_to(user)
     if scope is not None and record.scope_path:
         rows = rows.filter(**{record.scope_path: scope})
-    return rows.select_related(*record.related)
+    return rows.select_related(*record.related).prefetch_related(*record.prefetched)
+
+
+def shown_as_at(rows: Iterable[Any]) -> list[Any]:
+    """The rows of a list, each field saying what it said on the reader's day where `as_at` brought that with it.
+
+    A queryset brings it as `<field>_then`. What comes back is for showing and must not be saved.
+    """
+    found = list(rows)
+    for row in found:
+        for name in [name for name in vars(row) if name.endswith(THEN)]:
+            setattr(row, name.removesuffix(THEN), getattr(row, name))
+    return found
 
 
 def rows_known_on(record: Record, user: Any, moment: Moment, scope: Any = None) -> list[Any]:

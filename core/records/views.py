@@ -19,7 +19,7 @@ from core.records.changes import changes_between, entries
 from core.records.filters import filter_for
 from core.records.forms import RecordForm, form_for
 from core.records.registry import Record, record_for, scope_model
-from core.records.rows import rows_known_on, visible_rows
+from core.records.rows import rows_known_on, shown_as_at, visible_rows
 from core.records.tables import cells, child_tables, details
 from core.signed_in import account_of
 from core.versions import StaleVersion
@@ -61,10 +61,11 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
             query["as_at"] = moment.on.isoformat()
         rows = visible_rows(record, request.user, scope)
         selection = filter_for(record)(query, queryset=rows, request=request, scope=scope)
-        context["filter"] = _narrowed(selection)
         rows = selection.qs if selection.is_valid() else selection.queryset.none()
+        # After the rows: what is taken out of the form is not asked of them.
+        context["filter"] = _narrowed(selection)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    context |= {"page": page, "table": [(row, cells(record, row)) for row in page]}
+    context |= {"page": page, "table": [(row, cells(record, row)) for row in shown_as_at(page)]}
     return render(request, "core/record_list.html", _frame(record, scope, **context))
 
 

@@ -14,6 +14,7 @@ from programmes.models import (
     AreaLead,
     AreaStatus,
     BusinessArea,
+    Gate,
     PositionStatus,
     RagRating,
     ReportedCount,
@@ -41,6 +42,7 @@ class AreaFacts:
     parts: list[AreaLine]
     leads: list[AreaLead]
     updates: list[Update]
+    gates: list[Gate]
 
 
 def area_lines(areas: QuerySet[Any], user: Any, moment: Moment, period: ReportingPeriod | None) -> list[AreaLine]:
@@ -75,6 +77,7 @@ def area_facts(area: BusinessArea, user: Any, moment: Moment) -> AreaFacts:
         statuses = [row for row in _statuses_then(user, moment) if row.area_id == area.pk]
         leads = [row for row in _then(AreaLead, user, moment) if row.area_id == area.pk]
         updates = [row for row in _updates_then(user, moment) if row.area_id == area.pk]
+        gates = sorted((row for row in _then(Gate, user, moment) if row.area_id == area.pk), key=_in_order)
     else:
         begun = Q(from_date__isnull=True) | Q(from_date__start__lte=moment.on)
         known = AreaStatus.objects.visible_to(user).filter(begun, area=area)
@@ -82,9 +85,14 @@ def area_facts(area: BusinessArea, user: Any, moment: Moment) -> AreaFacts:
         leads = list(AreaLead.objects.visible_to(user).filter(area=area).select_related("user"))
         filed = Update.objects.visible_to(user).filter(area=area).select_related("period", "rag")
         updates = list(filed.filter(period__starts_on__lte=moment.on))
+        gates = list(Gate.objects.visible_to(user).filter(area=area).select_related("area__alliance"))
     now = next((row for row in statuses if row.in_force(moment.on)), None)
     updates.sort(key=lambda row: row.period.starts_on, reverse=True)
-    return AreaFacts(area, now, statuses, area_lines(parts, user, moment, None), leads, updates)
+    return AreaFacts(area, now, statuses, area_lines(parts, user, moment, None), leads, updates, gates)
+
+
+def _in_order(gate: Gate) -> tuple[int, str]:
+    return (gate.order, gate.name)
 
 
 def _then(model: Any, user: Any, moment: Moment) -> list[Any]:

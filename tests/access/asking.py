@@ -33,6 +33,8 @@ HIDDEN_KINDS = (
     "agenda-items",
     "papers",
     "actions",
+    "gates",
+    "assessments",
 )
 SOME_KINDS = ("areas", "risks", "boards")
 FRESH: dict[str, Any] = {
@@ -44,6 +46,13 @@ FRESH: dict[str, Any] = {
     "number": "99",
 }
 """What a new row must not share with the one it is copied from."""
+FRESH_OF: dict[str, dict[str, Any]] = {
+    "gates": {"name": "fresh"},
+    "assessments": {"assessed_on": "2017-10-01"},
+    "scale-steps": {"value": 9},
+    "matrix-cells": {"likelihood": 2},
+}
+"""The same for kinds that tell their rows apart by something else."""
 
 
 def kinds_of(group: str) -> list[str]:
@@ -197,7 +206,7 @@ class Asker:
             row = rows.get("plain") or rows["shared"]
             data = office.get(reverse(f"api:{kind}-detail", kwargs={"pk": row.pk})).json()
             data = {name: value for name, value in data.items() if name not in ("id", "version") and value is not None}
-            data |= {name: value for name, value in FRESH.items() if name in data}
+            data |= {name: value for name, value in FRESH.items() if name in data} | FRESH_OF.get(kind, {})
             if kind == "signatures":
                 data["organisation"] = self.world.rows["organisations"]["shared"].pk
             found[kind] = data

@@ -39,6 +39,8 @@ RESTRICTED_KINDS = (
     "agenda-items",
     "papers",
     "actions",
+    "gates",
+    "assessments",
 )
 LISTS = ("records:list", "api:*-list", "api:updates-list", "api:reports-list", "programmes:area_list")
 DATED = ("reporting:overview", "reporting:position", "api:alliance-position", "programmes:area_detail")
@@ -50,6 +52,7 @@ def questions() -> Iterator[str]:
     yield "?search=canary&ordering=-name&page_size=500"
     yield f"?as_at={ON.isoformat()}"
     yield f"?known_on={clock.today().isoformat()}"
+    yield f"?as_at={ON.isoformat()}&likelihood=1&impact=1&scored=true"
     yield "?area=1&parent=1&register=1&benefit=1&status=live&sort=name"
 
 

@@ -34,6 +34,7 @@ from programmes.choices import UpdateState
 from programmes.models import AreaLead, BenefitEntry, KeyFigure, ProgrammeRag, ReportedCount
 from reporting.choices import Edition
 from reporting.models import Report
+from risks.models import Assessment, Band, MatrixCell, RiskFramework, ScaleStep
 from tests import factories as make
 from tests.access.words import word
 
@@ -163,8 +164,23 @@ def _alliance_matter(world: World, alliance: Alliance, category: str) -> None:
     register = make.make_register(alliance, kept_by=say("risk-registers", "kept_by"))
     register.name = say("risk-registers")
     put("risk-registers", category, _save(register))
+    _matrix(world, alliance, category)
     period = make.make_period(alliance, title=say("periods"), summary=say("periods", "summary"))
     put("periods", category, period)
+
+
+def _matrix(world: World, alliance: Alliance, category: str) -> None:
+    """A framework with one cell, and one step more than the cell needs."""
+    put = world.put
+    framework = RiskFramework(alliance=alliance, slug="framework", name=word(category, "risk-frameworks"))
+    put("risk-frameworks", category, framework)
+    name, meaning = word(category, "scale-steps"), word(category, "scale-steps", "meaning")
+    for axis, value in (("likelihood", 2), ("impact", 1), ("likelihood", 1)):
+        step = ScaleStep(framework=framework, axis=axis, value=value, name=name, meaning=meaning)
+        put("scale-steps", category, step)
+    band = Band(framework=framework, code="low", name=word(category, "risk-bands"), letter="L", tone="green")
+    put("risk-bands", category, band)
+    put("matrix-cells", category, MatrixCell(framework=framework, likelihood=1, impact=1, band=band))
 
 
 OWN_BODIES = ("partners", "signatures", "board-members")
@@ -225,6 +241,12 @@ def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *,
     risk.area = area if category in ("plain", "other", "led") else None
     risk.restricted = category in ("sealed", "buried")
     put("risks", category, _save(risk))
+    framework = rows["risk-frameworks"][plain]
+    score = Assessment(
+        risk=risk, framework=framework, likelihood=1, impact=1, assessed_on=ON, reason=say("assessments")
+    )
+    put("assessments", category, score)
+    put("gates", category, make.make_gate(area, say("gates"), forecast_on=make.day(2018, 1, 1)))
     said = {part: say("updates", part) for part in ("rag_reason", "done", "next_steps", "decision_asked")}
     update = make.make_update(
         rows["periods"][plain],

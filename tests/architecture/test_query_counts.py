@@ -13,7 +13,7 @@ from django.urls import reverse
 from alliance.choices import Role
 from alliance.models import Term
 from core.records.registry import all_records
-from programmes.models import ReportedCount
+from programmes.models import Gate, ReportedCount
 from tests import factories as make
 from tests.access.world import World
 
@@ -56,6 +56,8 @@ def copy_of(world: World, pattern: Any, number: int) -> Any:
     for name in names & NEW.keys():
         if getattr(row, name) is not None:
             setattr(row, name, NEW[name](world))
+    if isinstance(row, Gate):
+        row.name = f"Gate copy {number}"
     if isinstance(row, ReportedCount):
         row.as_at = make.day(2000 + number, 1, 1)
     if isinstance(row, Term):
@@ -74,6 +76,8 @@ NEW = {
     "owner": lambda world: make.make_post(),
     "meeting": lambda world: make.make_meeting(make.make_board(world.a)),
     "item": lambda world: make.make_item(make.make_meeting(make.make_board(world.a))),
+    "risk": lambda world: make.make_risk(make.make_register(world.a)),
+    "framework": lambda world: make.make_framework(world.a, side=0),
 }
 """What a copied row points at, where it points at one."""
 GROWN = [record.slug for record in all_records() if record.slug != "alliances"]

@@ -1,4 +1,4 @@
-"""Registers and the risks in them, as their authors wrote them. No board stands here; scores come with frameworks."""
+"""Registers and the risks in them, as their authors wrote them. No board and no score stands here."""
 
 from __future__ import annotations
 
