@@ -31,6 +31,14 @@ def has_role(user: User | AnonymousUser, alliance: Alliance | None, *roles: str)
     return grants.exists()
 
 
+def accounts_with_role(alliance: Alliance, *roles: str) -> list[User]:
+    """The accounts that hold one of `roles` in the alliance today, each once."""
+    today = clock.today()
+    grants = alliance.role_grants.filter(role__in=roles, from_date__lte=today)
+    grants = grants.filter(Q(to_date__isnull=True) | Q(to_date__gte=today)).select_related("user")
+    return list({grant.user_id: grant.user for grant in grants}.values())
+
+
 def can_keep_records(user: User | AnonymousUser, alliance: Alliance | None) -> Answer:
     """The programme office keeps the records of its alliance."""
     if has_role(user, alliance, Role.PROGRAMME_OFFICE):

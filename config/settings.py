@@ -288,6 +288,14 @@ IMPORT_SHEETS = [
     "risks.imports.SHEETS",
     "governance.imports.SHEETS",
 ]
+# The records that notices may be about: a notice is hidden with its record, so each must answer `visible_to`.
+NOTICED = [
+    "programmes.ReportingPeriod",
+    "programmes.Update",
+    "reporting.Report",
+    "governance.Meeting",
+    "governance.Paper",
+]
 # The record kinds of each app: one declaration gives pages and API.
 SCOPE_MODEL = "alliance.Alliance"
 RECORDS = [

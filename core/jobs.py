@@ -64,13 +64,16 @@ class Hold:
     def finish(self, document: Document, at: datetime) -> None:
         """Mark the job done. Raises LostHold, and changes nothing, when another worker has it."""
         done = {"state": Job.State.DONE, "stage": "Done", "token": None, "lease_until": None, "error": ""}
-        if not self._rows().update(**done, document=document, finished_at=at, parts_done=F("parts_total")):
-            raise LostHold(f"Job {self.job_id} was not this worker's to finish.")
+        with transaction.atomic():
+            if not self._rows().update(**done, document=document, finished_at=at, parts_done=F("parts_total")):
+                raise LostHold(f"Job {self.job_id} was not this worker's to finish.")
+            _ended(self.job_id, at)
 
     def fail(self, reason: str, at: datetime) -> None:
-        self._rows().update(
-            state=Job.State.FAILED, stage="Failed", error=reason, token=None, lease_until=None, finished_at=at
-        )
+        failed = {"state": Job.State.FAILED, "stage": "Failed", "token": None, "lease_until": None}
+        with transaction.atomic():
+            if self._rows().update(**failed, error=reason, finished_at=at):
+                _ended(self.job_id, at)
 
     def give_back(self, reason: str, at: datetime, *, wait: bool = True) -> None:
         """Put the job back after a fault that may pass; the last allowed attempt fails it instead.
@@ -91,9 +94,24 @@ Runner = Callable[[Job, Hold], Document]
 _runners: dict[str, Runner] = {}
 
 
-def register(kind: str, runner: Runner) -> None:
-    """Name what makes jobs of `kind`; called once at start by the app that knows how."""
+Listener = Callable[[Job, datetime], None]
+_listeners: dict[str, Listener] = {}
+
+
+def register(kind: str, runner: Runner, ended: Listener | None = None) -> None:
+    """Name what makes jobs of `kind`, and who is to hear, in the same transaction, that one is done or has failed.
+
+    Called once at start by the app that knows how.
+    """
     _runners[kind] = runner
+    if ended is not None:
+        _listeners[kind] = ended
+
+
+def _ended(job_id: int, at: datetime) -> None:
+    job = Job.objects.get(pk=job_id)
+    if job.kind in _listeners:
+        _listeners[job.kind](job, at)
 
 
 def lease() -> timedelta:

@@ -91,9 +91,13 @@ def _other_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
 
 
 def _page_above(path: str) -> str:
-    """The nearest address above that is one: of an update for the address that accepts it."""
+    """The way up to the nearest address that is one: from the address that accepts an update to the update.
+
+    It is relative, so that the page repeats nothing of the address that was asked for.
+    """
+    way = ""
     while path != "/":
-        path = f"{path.rstrip('/').rpartition('/')[0]}/"
+        path, way = f"{path.rstrip('/').rpartition('/')[0]}/", f"{way}../"
         if is_valid_path(path):
-            return path
+            return way
     return "/"

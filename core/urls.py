@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from core import account_views, key_views, public_views
+from core import account_views, key_views, notice_views, public_views
 
 app_name = "core"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("api-keys/", key_views.key_list, name="api_key_list"),
     path("api-keys/add/", key_views.key_add, name="api_key_add"),
     path("api-keys/<int:pk>/revoke/", key_views.key_revoke, name="api_key_revoke"),
+    path("notices/", notice_views.notice_list, name="notice_list"),
+    path("notices/read-all/", notice_views.notice_read_all, name="notice_read_all"),
+    path("notices/<int:pk>/read/", notice_views.notice_read, name="notice_read"),
     path("favicon.ico", public_views.mark, name="mark"),
     path("accessibility/", public_views.accessibility, name="accessibility"),
     path(".well-known/security.txt", public_views.security_txt, name="security_txt"),

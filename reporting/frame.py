@@ -16,6 +16,7 @@ from alliance.models import Alliance
 from alliance.permissions import has_role
 from alliance.readings import alliances_of
 from core import as_at
+from core.models import Notice
 from core.records.addresses import address
 from core.records.registry import record_for
 
@@ -43,6 +44,7 @@ class Link:
     label: str
     url: str
     current: bool = False
+    count: int = 0
 
 
 @dataclass
@@ -161,7 +163,15 @@ class Frame:
     def service_nav(self) -> list[Link]:
         if self.user is None:
             return []
-        links = [Link("Directory", address("list", record_for("organisations"), None), self.section == "directory")]
+        links = [
+            Link(
+                "Notices",
+                reverse("core:notice_list"),
+                self.match is not None and self.match.view_name == "core:notice_list",
+                Notice.objects.visible_to(self.user).unread().count(),
+            )
+        ]
+        links.append(Link("Directory", address("list", record_for("organisations"), None), self.section == "directory"))
         links.append(
             Link(
                 "Your account",

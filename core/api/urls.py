@@ -7,9 +7,11 @@ from rest_framework.routers import SimpleRouter
 
 from core.api import reference_views
 from core.api.api_keys import ApiKeyViewSet
+from core.api.notices import NoticeViewSet
 
 router = SimpleRouter()
 router.register("api-keys", ApiKeyViewSet, basename="api-keys")
+router.register("notices", NoticeViewSet, basename="notices")
 
 urlpatterns = [
     path("docs/", reference_views.reference, name="reference"),

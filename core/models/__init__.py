@@ -4,7 +4,8 @@ from core.models.access import ApiKey, Reading
 from core.models.account import User
 from core.models.imports import ImportRun
 from core.models.job import Document, Heartbeat, Job
+from core.models.notice import Notice
 from core.models.repeat import RepeatGuard
 from core.models.upload import Upload
 
-__all__ = ["ApiKey", "Document", "Heartbeat", "ImportRun", "Job", "Reading", "RepeatGuard", "Upload", "User"]
+__all__ = ["ApiKey", "Document", "Heartbeat", "ImportRun", "Job", "Notice", "Reading", "RepeatGuard", "Upload", "User"]

@@ -14,6 +14,7 @@ from core.versions import claim_version
 from core.workflow import move
 from programmes.choices import PeriodState
 from programmes.models import ReportingPeriod
+from programmes.notices import tell_opened
 from programmes.workflow import PERIOD
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def save_period(
         if period.pk is not None:
             claim_version(period, expected or 0)
         period.save()
+        if verb == "opened":
+            tell_opened(period, by=by, at=at)
     return period
 
 

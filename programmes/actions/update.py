@@ -14,6 +14,7 @@ from core.versions import StaleVersion, claim_version
 from core.workflow import WrongState, move
 from programmes.choices import PeriodState, UpdateState
 from programmes.models import BusinessArea, RagRating, ReportingPeriod, Update
+from programmes.notices import tell_accepted, tell_returned, tell_submitted
 from programmes.permissions import can_accept_update, can_file_update
 from programmes.workflow import UPDATE
 
@@ -64,6 +65,7 @@ def submit_update(
         update.redrafted = False
         update.submitted_by, update.submitted_at, update.return_comment = by, at, ""
         update.save()
+        tell_submitted(update, by=by, at=at)
     return update
 
 
@@ -83,7 +85,11 @@ def check_complete(update: Update) -> None:
 
 def accept_update(update: Update, *, by: User, at: datetime, expected: int) -> Update:
     """The programme office takes the update into the period's report."""
-    return _judge(update, "accept", "accepted", {"accepted_by": by, "accepted_at": at}, by=by, expected=expected)
+    values = {"accepted_by": by, "accepted_at": at}
+    with transaction.atomic():
+        _judge(update, "accept", "accepted", values, by=by, expected=expected)
+        tell_accepted(update, by=by, at=at)
+    return update
 
 
 def return_update(update: Update, *, comment: str, by: User, at: datetime, expected: int) -> Update:
@@ -91,11 +97,14 @@ def return_update(update: Update, *, comment: str, by: User, at: datetime, expec
     if not comment.strip():
         raise ValidationError({"comment": "Say what should be changed."})
     values = {"accepted_by": None, "accepted_at": None, "return_comment": comment.strip(), "redrafted": False}
-    return _judge(update, "return", f"returned: {comment.strip()}", values, by=by, expected=expected)
+    with transaction.atomic():
+        _judge(update, "return", f"returned: {comment.strip()}", values, by=by, expected=expected)
+        tell_returned(update, by=by, at=at)
+    return update
 
 
-def _judge(update: Update, verb: str, reason: str, values: dict[str, Any], *, by: User, expected: int) -> Update:
-    with transaction.atomic(), recorded(by=by, reason=f"programmes.update_{reason}"[:500]):
+def _judge(update: Update, verb: str, reason: str, values: dict[str, Any], *, by: User, expected: int) -> None:
+    with recorded(by=by, reason=f"programmes.update_{reason}"[:500]):
         _hold_open(update.period)
         claim_version(update, expected)
         update.refresh_from_db()
@@ -103,7 +112,6 @@ def _judge(update: Update, verb: str, reason: str, values: dict[str, Any], *, by
         for name, value in values.items():
             setattr(update, name, value)
         update.save()
-    return update
 
 
 def _moved(verb: str, update: Update, by: User) -> str:

@@ -23,6 +23,8 @@ SHOWN = {
     "core:api_key_list": {"api-keys"},
     "api:api-keys-list": {"api-keys"},
     "api:imports-list": {"imports"},
+    "core:notice_list": {"notices"},
+    "api:notices-list": {"notices"},
     "imports:export": {"areas", "risks", "benefits"},
     "api:alliances-export": {"areas", "risks", "benefits"},
 }

@@ -221,6 +221,13 @@ core:api_key_add             -         -        POST   302 422    422   422     
 core:api_key_revoke          api-keys  keya     POST   302 404    404   302     404   404   404  404     404 302
 core:api_key_revoke          api-keys  keyb     POST   302 404    302   302     404   404   404  404     404 404
 core:api_key_revoke          api-keys  keya     GET    302 405    405   405     405   405   405  405     405 405
+core:notice_list             notices   -        GET    302 200    200   200     200   200   200  200     200 200
+core:notice_list             notices   -        POST   302 405    405   405     405   405   405  405     405 405
+core:notice_read             notices   sheeta   POST   302 404    404   404     404   404   404  404     404 302
+core:notice_read             notices   sheetb   POST   302 404    302   404     404   404   404  404     404 404
+core:notice_read             notices   sheeta   GET    302 405    405   405     405   405   405  405     405 405
+core:notice_read_all         -         -        POST   302 302    302   302     302   302   302  302     302 302
+core:notice_read_all         -         -        GET    302 405    405   405     405   405   405  405     405 405
 alliance:user_list           users     -        GET    302 200    200   200     200   200   200  200     200 200
 alliance:user_list           users     -        POST   302 405    405   405     405   405   405  405     405 405
 alliance:user_detail         users     plain    GET    302 404    404   200     200   200   200  200     200 200
@@ -341,6 +348,11 @@ api:api-keys-list            api-keys  -        POST   401 400    400   400     
 api:api-keys-detail          api-keys  keya     GET    401 404    404   200     404   404   404  404     404 200
 api:api-keys-detail          api-keys  keyb     GET    401 404    200   200     404   404   404  404     404 404
 api:api-keys-revoke          api-keys  keya     POST   401 404    404   200     404   404   404  404     404 200
+api:notices-list             notices   -        GET    401 200    200   200     200   200   200  200     200 200
+api:notices-detail           notices   sheeta   GET    401 404    404   404     404   404   404  404     404 200
+api:notices-detail           notices   sheetb   GET    401 404    200   404     404   404   404  404     404 404
+api:notices-read             notices   sheeta   POST   401 404    404   404     404   404   404  404     404 200
+api:notices-read-all         -         -        POST   401 200    200   200     200   200   200  200     200 200
 api:imports-list             imports   -        GET    401 200    200   200     200   200   200  200     200 200
 api:imports-list             imports   -        POST   401 400    400   403     403   403   403  403     403 400
 api:imports-detail           imports   sheeta   GET    401 404    404   404     404   404   404  404     404 200

@@ -15,8 +15,8 @@ CATEGORIES = {
     "buried": "restricted matter of alliance B",
     "keya": "a key of A's programme office, for its owner and the service administrator",
     "keyb": "a key of B's programme office",
-    "sheeta": "an import that A's programme office sent, for nobody else",
-    "sheetb": "an import that B's programme office sent",
+    "sheeta": "an import that A's programme office sent and a notice to it, for nobody else",
+    "sheetb": "an import that B's programme office sent and a notice to it",
     "shared": "the directory of organisations, people and posts",
 }
 PATTERN = re.compile(r"canary-([a-z]+)-([a-z-]+?)-qz", re.IGNORECASE)

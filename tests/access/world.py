@@ -25,10 +25,10 @@ from alliance.models import (
     Statement,
     Term,
 )
-from core import clock, files, keys
+from core import clock, files, keys, notices
 from core.choices import Basis, Period, Unit
 from core.history import recorded
-from core.models import ApiKey, Document, ImportRun, Job, User
+from core.models import ApiKey, Document, ImportRun, Job, Notice, User
 from governance.models import BoardMember, ReportingLine
 from programmes.choices import UpdateState
 from programmes.models import AreaLead, BenefitEntry, KeyFigure, ProgrammeRag, ReportedCount
@@ -333,6 +333,10 @@ def _accounts_matter(world: World) -> None:
             uploaded_by=user, state=ImportRun.State.REFUSED, sheets={text: text}, plan=plan, created_at=clock.now()
         )
         world.put("imports", category, run)
+        period = world.rows["periods"]["plain" if alliance == world.a else "other"]
+        text, told = word(category, "notices"), {"url": "/", "about": period, "by": None, "at": clock.now()}
+        notices.tell([user], kind="tested", text=text, **told)
+        world.put("notices", category, Notice.objects.get(text=text))
 
 
 def _problem(text: str) -> dict[str, Any]:

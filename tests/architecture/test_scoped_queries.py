@@ -30,12 +30,13 @@ ALLOWED = {
 
 
 def is_read(path: Path) -> bool:
-    """The rooms that answer a person or a system. Commands are run by whoever runs the machine, and are left out."""
+    """The rooms that answer a person or a system. Commands are run by whoever runs the machine, and are left out;
+    so are notices, which answer nobody: what is told is shown by `Notice.visible_to`."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     if "management" in parts:
         return False
     if parts[0] == "reporting":
-        return parts[-1] not in ("pdf", "models", "querysets", "permissions")
+        return parts[-1] not in ("pdf", "models", "querysets", "permissions", "notices")
     return bool(READ_ROOMS & set(parts[1:])) or parts[-1].endswith(READ_NAMES)
 
 

@@ -61,14 +61,13 @@ class TestAnAddressThatOnlyTakesAForm:
         period = make.make_period(office.role_grants.get().alliance)
         area = make.make_area(period.alliance, slug="custody")
         make.make_update(period, area, state="submitted")
-        update = "/a/northern/periods/2017-09/updates/custody/"
-        answer = client.get(f"{update}accept/")
+        answer = client.get("/a/northern/periods/2017-09/updates/custody/accept/")
         assert answer.status_code == 405
         assert answer.headers["Allow"] == "POST"
-        assert f'href="{update}"' in answer.content.decode()
+        assert '<a class="link" href="../">Go to that page</a>' in answer.content.decode()
 
     def test_leads_past_an_address_that_is_none(self, client: Client) -> None:
-        assert 'href="/api-keys/"' in client.get("/api-keys/5/revoke/").content.decode()
+        assert 'href="../../">Go to that page' in client.get("/api-keys/5/revoke/").content.decode()
 
     def test_says_of_a_page_that_it_is_only_read(self, client: Client) -> None:
         answer = client.post("/a/northern/")
