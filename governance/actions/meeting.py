@@ -15,6 +15,7 @@ from core.versions import claim_version
 from core.workflow import WrongState, move
 from governance.choices import MeetingState
 from governance.models import Meeting
+from governance.notices import tell_of_meeting
 from governance.workflow import MEETING
 
 if TYPE_CHECKING:
@@ -28,19 +29,19 @@ def hold_meeting(meeting: Meeting, *, by: User, at: datetime, expected: int) -> 
     if timezone.localdate(at) < meeting.held_on:
         day = date_format(meeting.held_on, "j F Y")
         raise WrongState(f"This meeting is planned for {day}: it can be marked as held from that day on.")
-    return _change(meeting, "hold", "held", "", by=by, expected=expected)
+    return _change(meeting, "hold", "held", "", by=by, at=at, expected=expected)
 
 
 def cancel_meeting(meeting: Meeting, *, reason: str, by: User, at: datetime, expected: int) -> Meeting:
     """The meeting will not take place, or did not. Raises ValidationError without a reason."""
     reason = _said(reason, "Say why the meeting is cancelled.")
-    return _change(meeting, "cancel", f"cancelled: {reason}", reason, by=by, expected=expected)
+    return _change(meeting, "cancel", f"cancelled: {reason}", reason, by=by, at=at, expected=expected)
 
 
 def reinstate_meeting(meeting: Meeting, *, reason: str, by: User, at: datetime, expected: int) -> Meeting:
     """Take back that a meeting was held or cancelled: it is planned again. Raises ValidationError without a reason."""
     reason = _said(reason, "Say why the meeting is planned again.")
-    return _change(meeting, "reinstate", f"reinstated: {reason}", "", by=by, expected=expected)
+    return _change(meeting, "reinstate", f"reinstated: {reason}", "", by=by, at=at, expected=expected)
 
 
 def _said(reason: str, words: str) -> str:
@@ -51,11 +52,14 @@ def _said(reason: str, words: str) -> str:
     return reason.strip()
 
 
-def _change(meeting: Meeting, verb: str, reason: str, cancelled_because: str, *, by: User, expected: int) -> Meeting:
+def _change(
+    meeting: Meeting, verb: str, reason: str, cancelled_because: str, *, by: User, at: datetime, expected: int
+) -> Meeting:
     with transaction.atomic(), recorded(by=by, reason=f"governance.meeting_{reason}"[:500]):
         claim_version(meeting, expected)
         meeting.refresh_from_db()
         meeting.state = MeetingState(move(MEETING, verb, meeting.state))
         meeting.cancelled_because = cancelled_because
         meeting.save()
+        tell_of_meeting(meeting, by=by, at=at)
     return meeting

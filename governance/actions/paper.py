@@ -14,6 +14,7 @@ from core.versions import claim_version
 from core.workflow import WrongState
 from governance.choices import MeetingState
 from governance.models import Paper, PaperVersion
+from governance.notices import tell_received
 
 if TYPE_CHECKING:
     from core.models import User
@@ -42,6 +43,7 @@ def receive_paper(paper: Paper, *, checked: Checked, note: str, by: User, at: da
         reason = f"governance.paper_received: Version {number} received, {checked.name}" + (f": {note}" if note else "")
         with recorded(by=by, reason=reason[:500]):
             paper.save()
+        tell_received(version, by=by, at=at)
     return version
 
 
