@@ -27,7 +27,7 @@ def tell_received(version: PaperVersion, *, by: User, at: datetime) -> None:
 
 
 def tell_of_meeting(meeting: Meeting, *, by: User, at: datetime) -> None:
-    """That it was held or cancelled, or is planned again: to those who sit on boards and the office that serves them."""
+    """That it was held, cancelled or planned again: to those who sit on boards and the office that serves them."""
     words = {
         MeetingState.HELD: "has been held",
         MeetingState.CANCELLED: f"is cancelled: {meeting.cancelled_because}",

@@ -29,7 +29,7 @@ def told(people: dict[str, Any], *names: str) -> list[list[str]]:
 
 
 def test_a_meeting_that_is_cancelled_or_held_is_told_to_those_around_the_table(people: dict[str, Any]) -> None:
-    meeting = make.make_meeting(make.make_board(people["alliance"], name="Executive Board"))
+    meeting = make.make_meeting(make.make_board(people["alliance"]))
     office, known = people["programme_office"], {"by": people["programme_office"], "at": clock.now()}
     cancel_meeting(meeting, reason="Too few members.", expected=1, **known)
     text = f"{meeting} is cancelled: Too few members."
