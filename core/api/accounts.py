@@ -16,8 +16,8 @@ from core.accounts import can_keep_accounts, change_user, disable_user, enable_u
 from core.api.versions import etag, expected_version
 from core.models import User
 from core.permissions import require
-from core.records.api import HistoryEntrySerializer
 from core.records.changes import entries
+from core.records.serializers import HistoryEntrySerializer
 from core.signed_in import account_of
 
 IF_MATCH = OpenApiParameter(

@@ -17,10 +17,13 @@ def address(name: str, record: Record, scope: Any, **kwargs: Any) -> str:
 
 
 def page_of(row: Any) -> str:
-    """Where a row is read: its kind's own page where it has one. Empty for rows that have no page."""
+    """Where a row is read: its kind's own page where it has one. Empty for rows that have no page.
+
+    A withdrawn row is read on the record page alone.
+    """
     record = record_of(type(row))
     if record is None:
         return ""
-    if record.page:
+    if record.page and not row.is_withdrawn:
         return reverse(record.page, kwargs=record.page_arguments(row))
     return address("detail", record, record.scope_of(row), pk=row.pk)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
@@ -18,90 +19,16 @@ from core.permissions import require
 from core.records.actions import save_record
 from core.records.changes import entries
 from core.records.filters import filter_for
-from core.records.registry import Record, all_records, record_of
-from core.records.rows import rows_known_on, shown_as_at, visible_rows
-from core.serializer_fields import SERIALIZER_FIELD_MAPPING
+from core.records.registry import Record, all_records, scope_model
+from core.records.rows import rows_known_on, rows_with_withdrawn, shown_as_at, visible_rows, withdrawn_rows
+from core.records.serializers import (
+    HistoryEntrySerializer,
+    OptionalReasonSerializer,
+    ReasonSerializer,
+    serializer_for,
+)
+from core.records.withdrawal import put_back, withdraw
 from core.signed_in import account_of
-
-
-class RecordSerializer(serializers.ModelSerializer[Any]):
-    """A record in JSON. `change_reason` is kept in the history; `version` stands in the ETag too."""
-
-    serializer_field_mapping = {
-        **serializers.ModelSerializer.serializer_field_mapping,
-        **SERIALIZER_FIELD_MAPPING,
-    }
-    record: Record
-
-    change_reason = serializers.CharField(
-        write_only=True, required=False, max_length=300, help_text="Why it is changed; kept in the history."
-    )
-
-    def get_fields(self) -> dict[str, Any]:
-        fields: dict[str, Any] = super().get_fields()
-        request = self.context.get("request")
-        for field in fields.values():
-            related: Any = getattr(field, "child_relation", field)
-            if isinstance(related, serializers.PrimaryKeyRelatedField) and not related.read_only:
-                self._narrow(related, request)
-        return fields
-
-    def _narrow(self, related: Any, request: Request | None) -> None:
-        """Only what the caller may see can be pointed at."""
-        manager: Any = related.queryset.model._default_manager
-        related.queryset = manager.visible_to(request.user) if request else manager.none()
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """What a record points at must belong to the same alliance as the record itself."""
-        scope = self._scope(attrs)
-        for name, value in attrs.items():
-            target = record_of(type(value)) if isinstance(value, models.Model) else None
-            if target and target.scope_path and scope is not None and target.scope_of(value) != scope:
-                raise serializers.ValidationError({name: "This belongs to another alliance."})
-        if self.instance is not None and self.record.scope_path and scope != self.record.scope_of(self.instance):
-            raise serializers.ValidationError("A record cannot be moved to another alliance.")
-        return attrs
-
-    def _scope(self, attrs: dict[str, Any]) -> Any:
-        if not self.record.scope_path:
-            return None
-        first, *rest = self.record.scope_path.split("__")
-        scope = attrs.get(first, getattr(self.instance, first, None))
-        for step in rest:
-            scope = getattr(scope, step)
-        return scope
-
-
-def serializer_for(record: Record) -> type[RecordSerializer]:
-    """The serializer class of a kind of record."""
-    names = ["id", "version"]
-    if record.has_scope_field:
-        names.append(record.scope_path)
-    names += [name for name in (*record.fields, *record.computed) if name not in record.private]
-    meta = type(
-        "Meta",
-        (),
-        {
-            "model": record.model,
-            "fields": [*names, "change_reason"],
-            "read_only_fields": list(record.computed),
-        },
-    )
-    members: dict[str, Any] = {"Meta": meta, "record": record}
-    for name in record.computed:
-        members[name] = serializers.CharField(read_only=True)
-    return type(f"{record.model.__name__}Serializer", (RecordSerializer,), members)
-
-
-class HistoryEntrySerializer(serializers.Serializer[Any]):
-    at = serializers.DateTimeField()
-    who = serializers.CharField()
-    why = serializers.CharField()
-    kind = serializers.CharField()
-    changes = serializers.SerializerMethodField()
-
-    def get_changes(self, entry: Any) -> list[dict[str, str]]:
-        return [{"field": each.label, "old": each.old, "new": each.new} for each in entry.changes]
 
 
 class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
@@ -111,7 +38,20 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
 
     def get_queryset(self) -> Any:
         many = {field.name for field in self.record.model._meta.many_to_many} & set(self.record.fields)
-        return visible_rows(self.record, self.request.user).prefetch_related(*many)
+        return self._rows().prefetch_related(*many)
+
+    def _rows(self) -> Any:
+        """Withdrawn rows are read by their number, and put back; no list holds them."""
+        user = self.request.user
+        if self.action in ("retrieve", "history", "put_back"):
+            return rows_with_withdrawn(self.record, user)
+        return withdrawn_rows(self.record, user) if self.action == "withdrawn" else visible_rows(self.record, user)
+
+    def get_object(self) -> Any:
+        row = super().get_object()
+        if row.is_withdrawn and not self.record.may_change(self.request.user, self.record.scope_of(row)):
+            raise Http404
+        return row
 
     @extend_schema(
         parameters=[
@@ -163,6 +103,38 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         rows = manager.all().history_visible_to(request.user, row.history.all())
         return Response(HistoryEntrySerializer(entries(list(rows), frozenset(self.record.private)), many=True).data)
 
+    @extend_schema(request=ReasonSerializer)
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def withdraw(self, request: Request, pk: str | None = None) -> Response:
+        """Take this record out of every list, count and document; needs If-Match. It can be put back."""
+        row = self.get_object()
+        require(self.record.may_change(request.user, self.record.scope_of(row)))
+        given = _checked(ReasonSerializer, request)
+        expected = expected_version(request)
+        withdraw(row, self.record, by=account_of(request), at=clock.now(), why=given["reason"], expected=expected)
+        return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
+
+    @extend_schema(request=OptionalReasonSerializer)
+    @action(detail=True, methods=["post"], url_path="put-back", filterset_class=None)
+    def put_back(self, request: Request, pk: str | None = None) -> Response:
+        """Undo the withdrawal of this record; needs If-Match."""
+        row = self.get_object()
+        require(self.record.may_change(request.user, self.record.scope_of(row)))
+        given = _checked(OptionalReasonSerializer, request)
+        put_back(row, self.record, by=account_of(request), why=given["reason"], expected=expected_version(request))
+        return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
+
+    @action(detail=False)
+    def withdrawn(self, request: Request) -> Response:
+        """The withdrawn records of an alliance (name it by `alliance`) or of the directory."""
+        scope = None
+        if self.record.scope_path:
+            manager: Any = scope_model()._default_manager
+            scope = get_object_or_404(manager.visible_to(request.user), slug=request.query_params.get("alliance", ""))
+        require(self.record.may_change(request.user, scope))
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
     def _filled(self, row: Any, values: dict[str, Any]) -> tuple[Any, str, dict[str, Any]]:
         """The row with the values sent, why it is changed, and the many-to-many values to set after the save."""
         values = dict(values)
@@ -172,6 +144,12 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         for name, value in values.items():
             setattr(row, name, value)
         return row, why, many
+
+
+def _checked(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    given = kind(data=request.data)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)
 
 
 def viewset_for(record: Record) -> type[RecordViewSet]:

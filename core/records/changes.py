@@ -30,6 +30,10 @@ class HistoryEntry:
 
 
 KINDS = {"+": "Added", "~": "Changed", "-": "Removed"}
+VERBS = {"_withdrawn": "Withdrawn", "_put_back": "Put back", "_merged": "Merged"}
+"""How the code of a reason ends, and the word for such a change."""
+UNSHOWN = frozenset({"version", "id", "withdrawn_at", "withdrawn_by", "withdrawn_reason"})
+"""What the verb, the name and the time of an entry say already."""
 
 
 def text_of(row: Any, field: models.Field[Any, Any]) -> str:
@@ -54,7 +58,7 @@ def text_of(row: Any, field: models.Field[Any, Any]) -> str:
 def changes_between(old: Any, new: Any, hidden: frozenset[str] = frozenset()) -> tuple[FieldChange, ...]:
     """The fields that differ, but for the version and what is hidden from this reader."""
     model = new.instance_type if hasattr(new, "instance_type") else type(new)
-    tracked = [field for field in model._meta.concrete_fields if field.name not in hidden | {"version", "id"}]
+    tracked = [field for field in model._meta.concrete_fields if field.name not in hidden | UNSHOWN]
     tracked = [field for field in tracked if hasattr(old, field.attname) and hasattr(new, field.attname)]
     return tuple(
         FieldChange(str(field.verbose_name), text_of(old, field), text_of(new, field))
@@ -69,6 +73,7 @@ def entries(rows: list[Any], hidden: frozenset[str] = frozenset()) -> list[Histo
     for place, row in enumerate(rows):
         earlier = rows[place + 1] if place + 1 < len(rows) else None
         changes = changes_between(earlier, row, hidden) if earlier is not None else ()
-        why = (row.history_change_reason or "").partition(": ")[2]
-        result.append(HistoryEntry(row.history_date, row.history_actor, why, KINDS[row.history_type], changes))
+        code, _, why = (row.history_change_reason or "").partition(": ")
+        kind = next((word for end, word in VERBS.items() if code.endswith(end)), KINDS[row.history_type])
+        result.append(HistoryEntry(row.history_date, row.history_actor, why, kind, changes))
     return result

@@ -11,6 +11,7 @@ from crispy_forms_gds.layout import Layout
 from django import forms
 from django.db import models
 
+from core.account_forms import PlainForm
 from core.records.registry import Record, record_of
 
 WHY_HELP = "Kept in the history beside your name, for example 'Board of 14 September'."
@@ -60,6 +61,18 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         """The values of many-to-many fields, which a save sets after the row itself."""
         names = {field.name for field in self.record.model._meta.many_to_many}
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+class WithdrawalForm(PlainForm):
+    """Why a record is withdrawn, or put back."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Why is it withdrawn?",
+        help_text="Shown on its page and kept in the history beside your name, for example 'Entered twice'.",
+    )
 
 
 def _form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from core.as_at import Moment
 from core.records.registry import Record
+from core.standing import standing
 
 THEN = "_then"
 
@@ -16,7 +17,21 @@ THEN = "_then"
 def visible_rows(record: Record, user: Any, scope: Any = None) -> QuerySet[Any]:
     """The rows `user` may see, of one alliance when it is given."""
     manager: Any = record.model._default_manager
-    rows: QuerySet[Any] = manager.visible_to(user)
+    return _of(record, manager.visible_to(user), scope)
+
+
+def rows_with_withdrawn(record: Record, user: Any, scope: Any = None) -> QuerySet[Any]:
+    """The same with the withdrawn ones; a page that shows these asks first who may change them."""
+    manager: Any = record.model._default_manager
+    return _of(record, manager.with_withdrawn().visible_to(user), scope).select_related("withdrawn_by")
+
+
+def withdrawn_rows(record: Record, user: Any, scope: Any = None) -> QuerySet[Any]:
+    """The withdrawn rows alone, for those who may put them back."""
+    return rows_with_withdrawn(record, user, scope).exclude(standing())
+
+
+def _of(record: Record, rows: QuerySet[Any], scope: Any) -> QuerySet[Any]:
     if scope is not None and record.scope_path:
         rows = rows.filter(**{record.scope_path: scope})
     return rows.select_related(*record.related).prefetch_related(*record.prefetched)
@@ -40,6 +55,9 @@ def rows_known_on(record: Record, user: Any, moment: Moment, scope: Any = None) 
     history = model.history.as_of(moment.known_on)
     allowed = model._default_manager.all().history_visible_to(user, history)
     rows = list(allowed)
+    withdrawn = set(withdrawn_rows(record, user).values_list("pk", flat=True))
+    for row in rows:
+        row.has_page = row.pk not in withdrawn
     if scope is not None and record.scope_path:
         rows = [row for row in rows if record.scope_of(row) == scope]
     return rows

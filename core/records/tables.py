@@ -55,8 +55,10 @@ def value_at(row: Any, path: str) -> str:
 def cells(record: Record, row: Any) -> list[Cell]:
     """One line of a list; its first cell leads to the row."""
     first, *others = record.columns
+    # What the record said on an earlier day may have been withdrawn since; then there is no page to lead to.
+    url = page_of(row) if getattr(row, "has_page", True) else ""
     return [
-        Cell(value_at(row, first.path) or "Not named", page_of(row), first.label),
+        Cell(value_at(row, first.path) or "Not named", url, first.label),
         *(Cell(value_at(row, column.path), "", column.label) for column in others),
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import path
 
-from core.records import views
+from core.records import views, withdrawal_views
 
 app_name = "records"
 
@@ -17,6 +17,9 @@ _pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/", views.record_detail, "detail"),
     ("<int:pk>/change/", views.record_edit, "edit"),
     ("<int:pk>/history/", views.record_history, "history"),
+    ("<int:pk>/withdraw/", withdrawal_views.record_withdraw, "withdraw"),
+    ("<int:pk>/put-back/", withdrawal_views.record_put_back, "put_back"),
+    ("withdrawn/", withdrawal_views.record_withdrawn, "withdrawn"),
 ]
 
 urlpatterns = [

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import as_at, clock
@@ -17,8 +17,9 @@ from core.records.actions import save_record
 from core.records.addresses import address, page_of
 from core.records.changes import changes_between, entries
 from core.records.filters import filter_for
-from core.records.forms import RecordForm, form_for
-from core.records.registry import Record, record_for, scope_model
+from core.records.forms import RecordForm, WithdrawalForm, form_for
+from core.records.found import frame, kind_or_404, row_or_404, row_to_change, scope_or_404
+from core.records.registry import Record
 from core.records.rows import rows_known_on, shown_as_at, visible_rows
 from core.records.tables import cells, child_tables, details
 from core.signed_in import account_of
@@ -27,30 +28,9 @@ from core.versions import StaleVersion
 PAGE_SIZE = 50
 
 
-def _record(kind: str, alliance: str | None) -> Record:
-    try:
-        record = record_for(kind)
-    except LookupError:
-        raise Http404 from None
-    if bool(record.scope_path) != bool(alliance):
-        raise Http404
-    return record
-
-
-def _scope(request: HttpRequest, alliance: str | None) -> Any:
-    if alliance is None:
-        return None
-    manager: Any = scope_model()._default_manager
-    return get_object_or_404(manager.visible_to(request.user), slug=alliance)
-
-
-def _frame(record: Record, scope: Any, **context: Any) -> dict[str, Any]:
-    return {"record": record, "alliance": scope, "section": record.section, **context}
-
-
 @require_GET
 def record_list(request: HttpRequest, kind: str, alliance: str | None = None) -> HttpResponse:
-    record, scope = _record(kind, alliance), _scope(request, alliance)
+    record, scope = kind_or_404(kind, alliance), scope_or_404(request, alliance)
     moment = as_at.read(request.GET)
     context: dict[str, Any] = {"moment": moment, "may_add": record.may_change(request.user, scope)}
     if moment.known_on:
@@ -66,7 +46,7 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
         context["filter"] = _narrowed(selection)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context |= {"page": page, "table": [(row, cells(record, row)) for row in shown_as_at(page)]}
-    return render(request, "core/record_list.html", _frame(record, scope, **context))
+    return render(request, "core/record_list.html", frame(record, scope, **context))
 
 
 def _narrowed(selection: Any) -> Any:
@@ -81,47 +61,47 @@ def _narrowed(selection: Any) -> Any:
 
 @require_GET
 def record_detail(request: HttpRequest, kind: str, pk: int, alliance: str | None = None) -> HttpResponse:
-    record, scope = _record(kind, alliance), _scope(request, alliance)
-    row = get_object_or_404(visible_rows(record, request.user, scope), pk=pk)
+    record, scope = kind_or_404(kind, alliance), scope_or_404(request, alliance)
+    row = row_or_404(request, record, scope, pk)
     return render(
         request,
         "core/record_detail.html",
-        _frame(
+        frame(
             record,
             scope,
             row=row,
             details=details(record, row),
             tables=child_tables(record, row, request.user, scope),
             may_change=record.may_change(request.user, record.scope_of(row)),
+            back=WithdrawalForm(initial={"version": row.version}) if row.is_withdrawn else None,
         ),
     )
 
 
 @require_GET
 def record_history(request: HttpRequest, kind: str, pk: int, alliance: str | None = None) -> HttpResponse:
-    record, scope = _record(kind, alliance), _scope(request, alliance)
-    row = get_object_or_404(visible_rows(record, request.user, scope), pk=pk)
+    record, scope = kind_or_404(kind, alliance), scope_or_404(request, alliance)
+    row = row_or_404(request, record, scope, pk)
     manager: Any = type(row)._default_manager
     history = manager.all().history_visible_to(request.user, row.history.all())  # type: ignore[attr-defined]
     return render(
         request,
         "core/record_history.html",
-        _frame(record, scope, row=row, entries=entries(list(history.select_related("history_user")))),
+        frame(record, scope, row=row, entries=entries(list(history.select_related("history_user")))),
     )
 
 
 @require_http_methods(["GET", "POST"])
 def record_add(request: HttpRequest, kind: str, alliance: str | None = None) -> HttpResponse:
-    record, scope = _record(kind, alliance), _scope(request, alliance)
+    record, scope = kind_or_404(kind, alliance), scope_or_404(request, alliance)
     require(record.may_change(request.user, scope))
     return _edit(request, record, scope, record.model())
 
 
 @require_http_methods(["GET", "POST"])
 def record_edit(request: HttpRequest, kind: str, pk: int, alliance: str | None = None) -> HttpResponse:
-    record, scope = _record(kind, alliance), _scope(request, alliance)
-    row = get_object_or_404(visible_rows(record, request.user, scope), pk=pk)
-    require(record.may_change(request.user, record.scope_of(row)))
+    record, scope = kind_or_404(kind, alliance), scope_or_404(request, alliance)
+    row = row_to_change(request, record, scope, pk)
     return _edit(request, record, scope, row)
 
 
@@ -140,7 +120,7 @@ def _edit(request: HttpRequest, record: Record, scope: Any, row: Any) -> HttpRes
         else:
             return redirect(page_of(saved) or address("detail", record, scope, pk=saved.pk))
     status = 409 if conflict is not None else 422 if form.errors else 200
-    context = _frame(record, scope, form=form, row=row if row.pk else None, conflict=conflict)
+    context = frame(record, scope, form=form, row=row if row.pk else None, conflict=conflict)
     return render(request, "core/record_form.html", context, status=status)
 
 

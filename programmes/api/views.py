@@ -14,8 +14,8 @@ from core import clock
 from core.api.errors import Conflict
 from core.api.versions import etag, expected_version
 from core.permissions import require
-from core.records.api import HistoryEntrySerializer
 from core.records.changes import entries
+from core.records.serializers import HistoryEntrySerializer
 from core.signed_in import account_of
 from core.versions import StaleVersion
 from programmes.actions import (

@@ -152,7 +152,8 @@ class Asker:
                 arguments["alliance"] = self.slug_for(cell.line.of)
             if names_a_row:
                 arguments["pk"] = row.pk if row is not None else MISSING
-            return reverse(name, kwargs=arguments)
+            named = f"?alliance={self.world.a.slug}" if route == "api:*-withdrawn" else ""
+            return reverse(name, kwargs=arguments) + named
         return self.special(cell, of, row)
 
     def slug_for(self, of: str) -> str:
@@ -190,6 +191,8 @@ class Asker:
         """A row that could be added: one that stands, with what must not stand twice made fresh."""
         if cell.line.route == "api:reports-list":
             return {"alliance": self.world.a.pk, "period": "2017-09", "edition": "open"}
+        if cell.line.route in ("api:*-withdraw", "api:*-put-back"):
+            return {"reason": "Tested"}
         if cell.line.route == "api:imports-list":
             return {"alliance": self.world.a.slug}
         if cell.line.route.startswith("api:*") or cell.line.route in ("api:periods-list", "api:updates-list"):

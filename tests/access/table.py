@@ -97,6 +97,17 @@ records:history              some      sealed   GET    302 404    404   404     
 records:history              some      smuggled GET    302 404    404   404     404   404   404  404     404 404
 records:history              some      plain    POST   302 405    405   405     405   405   405  405     405 405
 
+records:withdraw             some      plain    GET    302 404    404   404     403   403   403  403     403 200
+records:withdraw             some      led      GET    302 404    404   404     404   404   403  403     403 200
+records:withdraw             some      sealed   GET    302 404    404   404     404   404   404  403     403 200
+records:withdraw             some      smuggled GET    302 404    404   404     404   404   404  404     404 404
+records:withdraw             some      plain    POST   302 404    404   404     403   403   403  403     403 422
+records:withdraw             some      sealed   POST   302 404    404   404     404   404   404  403     403 422
+records:put_back             some      plain    GET    302 405    405   405     405   405   405  405     405 405
+records:put_back             some      plain    POST   302 404    404   404     404   404   404  404     404 404
+records:withdrawn            some      -        GET    302 404    404   403     403   403   403  403     403 200
+records:withdrawn            some      -        POST   302 405    405   405     405   405   405  405     405 405
+
 records:list                 roles     -        GET    302 404    404   200     200   200   200  200     200 200
 records:list                 roles     -        POST   302 405    405   405     405   405   405  405     405 405
 records:add                  roles     -        GET    302 404    404   200     403   200   403  403     403 403
@@ -107,6 +118,9 @@ records:detail               roles     smuggled GET    302 404    404   404     
 records:edit                 roles     plain    GET    302 404    404   200     403   200   403  403     403 403
 records:edit                 roles     plain    POST   302 404    404   422     403   422   403  403     403 403
 records:history              roles     plain    GET    302 404    404   200     200   200   200  200     200 200
+records:withdraw             roles     plain    GET    302 404    404   200     403   200   403  403     403 403
+records:withdraw             roles     plain    POST   302 404    404   422     403   422   403  403     403 403
+records:withdrawn            roles     -        GET    302 404    404   200     403   200   403  403     403 403
 
 records:directory_list       directory -        GET    302 200    200   200     200   200   200  200     200 200
 records:directory_list       directory -        POST   302 405    405   405     405   405   405  405     405 405
@@ -119,6 +133,13 @@ records:directory_edit       directory shared   GET    302 404    200   200     
 records:directory_edit       directory shared   POST   302 404    422   422     403   403   403  403     403 422
 records:directory_history    directory shared   GET    302 404    200   200     200   200   200  200     200 200
 records:directory_history    directory shared   POST   302 405    405   405     405   405   405  405     405 405
+
+records:directory_withdraw   directory shared   GET    302 404    200   200     403   403   403  403     403 200
+records:directory_withdraw   directory shared   POST   302 404    422   422     403   403   403  403     403 422
+records:directory_put_back   directory shared   GET    302 405    405   405     405   405   405  405     405 405
+records:directory_put_back   directory shared   POST   302 404    404   404     404   404   404  404     404 404
+records:directory_withdrawn  directory -        GET    302 403    200   200     403   403   403  403     403 200
+records:directory_withdrawn  directory -        POST   302 405    405   405     405   405   405  405     405 405
 
 records:directory_list       alliances -        GET    302 200    200   200     200   200   200  200     200 200
 records:directory_add        alliances -        GET    302 403    403   200     403   403   403  403     403 403
@@ -149,6 +170,15 @@ api:*-history                some      sealed   GET    401 404    404   404     
 api:*-history                some      other    GET    401 404    200   404     404   404   404  404     404 404
 api:*-history                some      plain    POST   401 405    405   405     405   405   405  405     405 405
 
+api:*-withdraw               some      plain    POST   401 404    404   404     403   403   403  403     403 200/409
+api:*-withdraw               some      sealed   POST   401 404    404   404     404   404   404  403     403 200/409
+api:*-withdraw               some      plain    GET    401 405    405   405     405   405   405  405     405 405
+api:*-put-back               some      plain    POST   401 404    404   404     403   403   403  403     403 409
+api:*-put-back               some      sealed   POST   401 404    404   404     404   404   404  403     403 409
+api:*-put-back               some      plain    GET    401 405    405   405     405   405   405  405     405 405
+api:*-withdrawn              some      -        GET    401 404    404   403     403   403   403  403     403 200
+api:*-withdrawn              some      -        POST   401 405    405   405     405   405   405  405     405 405
+
 api:*-list                   roles     -        GET    401 200    200   200     200   200   200  200     200 200
 api:*-list                   roles     -        POST   401 400    400   201     403   201   403  403     403 403
 api:*-detail                 roles     plain    GET    401 404    404   200     200   200   200  200     200 200
@@ -163,6 +193,9 @@ api:*-detail                 directory shared   GET    401 404    200   200     
 api:*-detail                 directory missing  GET    401 404    404   404     404   404   404  404     404 404
 api:*-detail                 directory shared   PATCH  401 404    200   200     403   403   403  403     403 200
 api:*-history                directory shared   GET    401 404    200   200     200   200   200  200     200 200
+api:*-withdraw               directory shared   POST   401 404    200/409 200/409 403 403   403  403     403 200/409
+api:*-put-back               directory shared   POST   401 404    409   409     403   403   403  403     403 409
+api:*-withdrawn              directory -        GET    401 403    200   200     403   403   403  403     403 200
 
 api:*-list                   alliances -        GET    401 200    200   200     200   200   200  200     200 200
 api:*-list                   alliances -        POST   401 403    403   201     403   403   403  403     403 403

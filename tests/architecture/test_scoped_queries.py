@@ -22,6 +22,7 @@ ALLOWED = {
         "_conflict",
     ): "two states of the one row that its reader has found in scope and may change",
     ("core/records/changes.py", "text_of"): "the name of what a history row in scope points at",
+    ("core/records/relations.py", "hanging_on"): "counts what would break; names only what the reader may see",
     ("core/records/registry.py", "is_dated"): "asks the queryset class for a method and reads no row",
     ("reporting/actions.py", "request_report"): "the asker's own waiting request for the same document",
     ("reporting/pipeline.py", "request_of"): "the worker, after the right was asked when the document was asked for",

@@ -1,0 +1,54 @@
+"""What the address of a record page names: the kind, what it belongs to and the row. What is not found is a 404."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from core.permissions import require
+from core.records.registry import Record, record_for, scope_model
+from core.records.rows import rows_with_withdrawn, visible_rows
+
+
+def kind_or_404(kind: str, alliance: str | None) -> Record:
+    try:
+        record = record_for(kind)
+    except LookupError:
+        raise Http404 from None
+    if bool(record.scope_path) != bool(alliance):
+        raise Http404
+    return record
+
+
+def scope_or_404(request: HttpRequest, alliance: str | None) -> Any:
+    if alliance is None:
+        return None
+    manager: Any = scope_model()._default_manager
+    return get_object_or_404(manager.visible_to(request.user), slug=alliance)
+
+
+def row_or_404(request: HttpRequest, record: Record, scope: Any, pk: int) -> Any:
+    """A row that stands, or a withdrawn one for those who may change it; for all others that one does not exist."""
+    row = get_object_or_404(rows_with_withdrawn(record, request.user, scope), pk=pk)
+    if row.is_withdrawn and not record.may_change(request.user, record.scope_of(row)):
+        raise Http404
+    return row
+
+
+def row_to_change(request: HttpRequest, record: Record, scope: Any, pk: int, *, withdrawn: bool = False) -> Any:
+    """A row that stands (or that was withdrawn), which the reader may change. Raises NotAllowed when they may not."""
+    if withdrawn:
+        row = row_or_404(request, record, scope, pk)
+        if not row.is_withdrawn:
+            raise Http404
+    else:
+        row = get_object_or_404(visible_rows(record, request.user, scope), pk=pk)
+    require(record.may_change(request.user, record.scope_of(row)))
+    return row
+
+
+def frame(record: Record, scope: Any, **context: Any) -> dict[str, Any]:
+    """What every record page is told."""
+    return {"record": record, "alliance": scope, "section": record.section, **context}

@@ -1,0 +1,86 @@
+"""Which rows hang on a row, found from the models themselves, so that no list of relations can forget one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from core.history import HistoryRow
+from core.records.addresses import page_of
+from core.visibility import VisibleQuerySet
+
+NAMED = 5
+"""So many of each kind are named; the others are counted."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A field of another kind (or of the same) that points at rows of a kind."""
+
+    model: type[models.Model]
+    name: str
+    is_many: bool = False
+
+    @property
+    def plural(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """The rows of one relation that point at a row: those the reader may see by name, the others by number."""
+
+    relation: Relation
+    named: list[tuple[str, str]]
+    count: int
+    unseen: int
+
+    @property
+    def words(self) -> str:
+        """In words, such as "3 risks (R-01, R-02, R-03)"."""
+        kind = self.relation.model._meta
+        noun = str(kind.verbose_name if self.count == 1 else kind.verbose_name_plural)
+        names = [name for name, _ in self.named]
+        more = self.count - self.unseen - len(names)
+        names += [f"{more} more"] if more else []
+        names += [f"{self.unseen} that you may not see"] if self.unseen else []
+        return f"{self.count} {noun} ({', '.join(names)})"
+
+
+def relations_to(model: type[models.Model]) -> Iterator[Relation]:
+    """Every field that points at rows of this kind. Histories are no relations: they keep what was."""
+    for field in model._meta.get_fields(include_hidden=True):
+        if not isinstance(field, models.ForeignObjectRel) or field.concrete:
+            continue
+        other: Any = field.related_model
+        if issubclass(other, HistoryRow) or other._meta.auto_created:
+            continue
+        yield Relation(other, field.field.name, isinstance(field, models.ManyToManyRel))
+
+
+def hanging_on(row: models.Model, user: Any) -> list[Hanging]:
+    """What stands and points at the row, relation by relation; relations without such rows are left out."""
+    found = []
+    for relation in relations_to(type(row)):
+        manager: Any = relation.model._default_manager
+        rows = manager.filter(**{relation.name: row})
+        count = rows.count()
+        if not count:
+            continue
+        seen = rows.visible_to(user) if isinstance(rows, VisibleQuerySet) else rows.none()
+        named = [(str(each), page_of(each)) for each in seen[:NAMED]]
+        found.append(Hanging(relation, named, count, count - seen.count()))
+    return found
+
+
+def withdrawn_above(row: models.Model) -> models.Model | None:
+    """A withdrawn row at which this one points, if there is one."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey):
+            target = getattr(row, field.name)
+            if getattr(target, "is_withdrawn", False) and field.name != "merged_into":
+                return target  # type: ignore[no-any-return]
+    return None

@@ -1,0 +1,115 @@
+"""Records in JSON, made from their declarations. Nothing is saved here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from core.records.registry import Record, record_of
+from core.serializer_fields import SERIALIZER_FIELD_MAPPING
+
+
+class WithdrawalSerializer(serializers.Serializer[Any]):
+    """When, by whom and why a record was withdrawn."""
+
+    at = serializers.DateTimeField(source="withdrawn_at")
+    by = serializers.CharField(source="withdrawn_by.name")
+    reason = serializers.CharField(source="withdrawn_reason")
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=300, help_text="Why; shown with the record and kept in the history.")
+
+
+class OptionalReasonSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)
+
+
+class RecordSerializer(serializers.ModelSerializer[Any]):
+    """A record in JSON. `change_reason` is kept in the history; `version` stands in the ETag too."""
+
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        **SERIALIZER_FIELD_MAPPING,
+    }
+    record: Record
+
+    change_reason = serializers.CharField(
+        write_only=True, required=False, max_length=300, help_text="Why it is changed; kept in the history."
+    )
+
+    withdrawn = serializers.SerializerMethodField(help_text="Null while the record stands.")
+
+    @extend_schema_field(WithdrawalSerializer(allow_null=True))
+    def get_withdrawn(self, row: Any) -> dict[str, Any] | None:
+        return WithdrawalSerializer(row).data if row.is_withdrawn else None
+
+    def get_fields(self) -> dict[str, Any]:
+        fields: dict[str, Any] = super().get_fields()
+        request = self.context.get("request")
+        for field in fields.values():
+            related: Any = getattr(field, "child_relation", field)
+            if isinstance(related, serializers.PrimaryKeyRelatedField) and not related.read_only:
+                self._narrow(related, request)
+        return fields
+
+    def _narrow(self, related: Any, request: Request | None) -> None:
+        """Only what the caller may see can be pointed at."""
+        manager: Any = related.queryset.model._default_manager
+        related.queryset = manager.visible_to(request.user) if request else manager.none()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What a record points at must belong to the same alliance as the record itself."""
+        scope = self._scope(attrs)
+        for name, value in attrs.items():
+            target = record_of(type(value)) if isinstance(value, models.Model) else None
+            if target and target.scope_path and scope is not None and target.scope_of(value) != scope:
+                raise serializers.ValidationError({name: "This belongs to another alliance."})
+        if self.instance is not None and self.record.scope_path and scope != self.record.scope_of(self.instance):
+            raise serializers.ValidationError("A record cannot be moved to another alliance.")
+        return attrs
+
+    def _scope(self, attrs: dict[str, Any]) -> Any:
+        if not self.record.scope_path:
+            return None
+        first, *rest = self.record.scope_path.split("__")
+        scope = attrs.get(first, getattr(self.instance, first, None))
+        for step in rest:
+            scope = getattr(scope, step)
+        return scope
+
+
+def serializer_for(record: Record) -> type[RecordSerializer]:
+    """The serializer class of a kind of record."""
+    names = ["id", "version"]
+    if record.has_scope_field:
+        names.append(record.scope_path)
+    names += [name for name in (*record.fields, *record.computed) if name not in record.private]
+    meta = type(
+        "Meta",
+        (),
+        {
+            "model": record.model,
+            "fields": [*names, "withdrawn", "change_reason"],
+            "read_only_fields": list(record.computed),
+        },
+    )
+    members: dict[str, Any] = {"Meta": meta, "record": record}
+    for name in record.computed:
+        members[name] = serializers.CharField(read_only=True)
+    return type(f"{record.model.__name__}Serializer", (RecordSerializer,), members)
+
+
+class HistoryEntrySerializer(serializers.Serializer[Any]):
+    at = serializers.DateTimeField()
+    who = serializers.CharField()
+    why = serializers.CharField()
+    kind = serializers.CharField()
+    changes = serializers.SerializerMethodField()
+
+    def get_changes(self, entry: Any) -> list[dict[str, str]]:
+        return [{"field": each.label, "old": each.old, "new": each.new} for each in entry.changes]

@@ -1,0 +1,70 @@
+"""Withdrawing a record and putting it back. Permission is asked by the door; which sets leave it out, by `core`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from core.history import recorded
+from core.records.registry import Record
+from core.records.relations import hanging_on, withdrawn_above
+from core.versions import claim_version
+from core.workflow import WrongState
+
+if TYPE_CHECKING:
+    from core.models import User
+    from core.tracked import Tracked
+
+LONGEST_REASON = 300
+
+
+def withdraw(row: Tracked, record: Record, *, by: User, at: datetime, why: str, expected: int | None = None) -> Tracked:
+    """Take a record out of every list, count, choice and document; its page, its history and its past stay.
+
+    Raises ValidationError without a reason, WrongState naming what hangs on it, StaleVersion when it has moved on.
+    """
+    reason = checked_reason(why)
+    with transaction.atomic(), recorded(by=by, reason=f"{record.stem}_withdrawn: {reason}"):
+        claim_version(row, expected if expected is not None else row.version)
+        hanging = hanging_on(row, by)
+        if hanging:
+            held = "; ".join(each.words for each in hanging)
+            raise WrongState(
+                f"“{row}” cannot be withdrawn while these point at it: {held}. "
+                "Withdraw them first, or point them elsewhere."
+            )
+        row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = at, by, reason
+        row.save()
+    return row
+
+
+def put_back(row: Tracked, record: Record, *, by: User, why: str = "", expected: int | None = None) -> Tracked:
+    """Undo a withdrawal. Raises WrongState when the row stands, or hangs on one that is withdrawn itself."""
+    if not row.is_withdrawn:
+        raise WrongState(f"“{row}” is not withdrawn.")
+    merged: Any = getattr(row, "merged_into", None)
+    if merged is not None:
+        raise WrongState(f"“{row}” was merged into “{merged}”, which holds its records now. It cannot be put back.")
+    above = withdrawn_above(row)
+    if above is not None:
+        kind = above._meta.verbose_name
+        raise WrongState(f"“{row}” belongs to the withdrawn {kind} “{above}”. Put that one back first.")
+    reason = f"{record.stem}_put_back" + (f": {why.strip()}" if why.strip() else "")
+    with transaction.atomic(), recorded(by=by, reason=reason[:500]):
+        claim_version(row, expected if expected is not None else row.version)
+        row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = None, None, ""
+        row.save()
+    return row
+
+
+def checked_reason(why: str) -> str:
+    """The reason without its margins. Raises ValidationError on `reason` when it is empty or too long."""
+    reason = why.strip()
+    if not reason:
+        raise ValidationError({"reason": "Enter why it is withdrawn, for example 'Entered twice'."})
+    if len(reason) > LONGEST_REASON:
+        raise ValidationError({"reason": f"Enter the reason in {LONGEST_REASON} characters or fewer."})
+    return reason
