@@ -110,7 +110,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         row = self.get_object()
         require(self.record.may_change(request.user, self.record.scope_of(row)))
         given = _checked(ReasonSerializer, request)
-        expected = expected_version(request)
+        expected = expected_version(request, row)
         withdraw(row, self.record, by=account_of(request), at=clock.now(), why=given["reason"], expected=expected)
         return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
 
@@ -121,7 +121,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         row = self.get_object()
         require(self.record.may_change(request.user, self.record.scope_of(row)))
         given = _checked(OptionalReasonSerializer, request)
-        put_back(row, self.record, by=account_of(request), why=given["reason"], expected=expected_version(request))
+        put_back(row, self.record, by=account_of(request), why=given["reason"], expected=expected_version(request, row))
         return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
 
     @action(detail=False)

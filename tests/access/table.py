@@ -6,6 +6,8 @@ fails, a line without a route fails (tests/access/test_routes.py), and every cel
 
 from __future__ import annotations
 
+from tests.access.record_table import RECORD_LINES
+
 ACTORS = {
     "anonymous": "out",
     "disabled": "out",
@@ -70,140 +72,9 @@ KIND_GROUPS = {
 # keya, sheeta: a key and an import of A's programme office; keyb: a key of B's; shared: of the directory;
 # missing: none; -: the address names no row. An auditor reads what the cleared read: a line without the last column
 # says so, and one that has it says what an auditor, who changes nothing, may not do.
-TABLE = """
+TABLE = f"""
 route                        kinds     of      method out nobody other service plain admin lead cleared sro office audit
-
-records:list                 kept      -        GET    302 404    404   200     200   200   200  200     200 200
-records:list                 some      -        POST   302 405    405   405     405   405   405  405     405 405
-records:add                  some      -        GET    302 404    404   403     403   403   403  403     403 200
-records:add                  some      -        POST   302 404    404   403     403   403   403  403     403 422
-records:detail               kept      plain    GET    302 404    404   404     200   200   200  200     200 200
-records:detail               hidden    led      GET    302 404    404   404     404   404   200  200     200 200
-records:detail               hidden    sealed   GET    302 404    404   404     404   404   404  200     200 200
-records:detail               hidden    other    GET    302 404    200   404     404   404   404  404     404 404
-records:detail               some      smuggled GET    302 404    404   404     404   404   404  404     404 404
-records:detail               some      missing  GET    302 404    404   404     404   404   404  404     404 404
-records:detail               some      plain    POST   302 405    405   405     405   405   405  405     405 405
-records:edit                 some      plain    GET    302 404    404   404     403   403   403  403     403 200
-records:edit                 some      led      GET    302 404    404   404     404   404   403  403     403 200
-records:edit                 some      sealed   GET    302 404    404   404     404   404   404  403     403 200
-records:edit                 some      other    GET    302 404    200   404     404   404   404  404     404 404
-records:edit                 some      plain    POST   302 404    404   404     403   403   403  403     403 422
-records:edit                 some      sealed   POST   302 404    404   404     404   404   404  403     403 422
-records:edit                 some      smuggled POST   302 404    404   404     404   404   404  404     404 404
-records:history              some      plain    GET    302 404    404   404     200   200   200  200     200 200
-records:history              some      led      GET    302 404    404   404     404   404   200  200     200 200
-records:history              some      sealed   GET    302 404    404   404     404   404   404  200     200 200
-records:history              some      smuggled GET    302 404    404   404     404   404   404  404     404 404
-records:history              some      plain    POST   302 405    405   405     405   405   405  405     405 405
-
-records:withdraw             some      plain    GET    302 404    404   404     403   403   403  403     403 200
-records:withdraw             some      led      GET    302 404    404   404     404   404   403  403     403 200
-records:withdraw             some      sealed   GET    302 404    404   404     404   404   404  403     403 200
-records:withdraw             some      smuggled GET    302 404    404   404     404   404   404  404     404 404
-records:withdraw             some      plain    POST   302 404    404   404     403   403   403  403     403 422
-records:withdraw             some      sealed   POST   302 404    404   404     404   404   404  403     403 422
-records:put_back             some      plain    GET    302 405    405   405     405   405   405  405     405 405
-records:put_back             some      plain    POST   302 404    404   404     404   404   404  404     404 404
-records:withdrawn            some      -        GET    302 404    404   403     403   403   403  403     403 200
-records:withdrawn            some      -        POST   302 405    405   405     405   405   405  405     405 405
-
-records:list                 roles     -        GET    302 404    404   200     200   200   200  200     200 200
-records:list                 roles     -        POST   302 405    405   405     405   405   405  405     405 405
-records:add                  roles     -        GET    302 404    404   200     403   200   403  403     403 403
-records:add                  roles     -        POST   302 404    404   422     403   422   403  403     403 403
-records:detail               roles     plain    GET    302 404    404   200     200   200   200  200     200 200
-records:detail               roles     other    GET    302 404    200   200     404   404   404  404     404 404
-records:detail               roles     smuggled GET    302 404    404   404     404   404   404  404     404 404
-records:edit                 roles     plain    GET    302 404    404   200     403   200   403  403     403 403
-records:edit                 roles     plain    POST   302 404    404   422     403   422   403  403     403 403
-records:history              roles     plain    GET    302 404    404   200     200   200   200  200     200 200
-records:withdraw             roles     plain    GET    302 404    404   200     403   200   403  403     403 403
-records:withdraw             roles     plain    POST   302 404    404   422     403   422   403  403     403 403
-records:withdrawn            roles     -        GET    302 404    404   200     403   200   403  403     403 403
-
-records:directory_list       directory -        GET    302 200    200   200     200   200   200  200     200 200
-records:directory_list       directory -        POST   302 405    405   405     405   405   405  405     405 405
-records:directory_add        directory -        GET    302 403    200   200     403   403   403  403     403 200
-records:directory_add        directory -        POST   302 403    422   422     403   403   403  403     403 422
-records:directory_detail     directory shared   GET    302 404    200   200     200   200   200  200     200 200
-records:directory_detail     directory missing  GET    302 404    404   404     404   404   404  404     404 404
-records:directory_detail     directory shared   POST   302 405    405   405     405   405   405  405     405 405
-records:directory_edit       directory shared   GET    302 404    200   200     403   403   403  403     403 200
-records:directory_edit       directory shared   POST   302 404    422   422     403   403   403  403     403 422
-records:directory_history    directory shared   GET    302 404    200   200     200   200   200  200     200 200
-records:directory_history    directory shared   POST   302 405    405   405     405   405   405  405     405 405
-
-records:directory_withdraw   directory shared   GET    302 404    200   200     403   403   403  403     403 200
-records:directory_withdraw   directory shared   POST   302 404    422   422     403   403   403  403     403 422
-records:directory_put_back   directory shared   GET    302 405    405   405     405   405   405  405     405 405
-records:directory_put_back   directory shared   POST   302 404    404   404     404   404   404  404     404 404
-records:directory_withdrawn  directory -        GET    302 403    200   200     403   403   403  403     403 200
-records:directory_withdrawn  directory -        POST   302 405    405   405     405   405   405  405     405 405
-
-records:directory_list       alliances -        GET    302 200    200   200     200   200   200  200     200 200
-records:directory_add        alliances -        GET    302 403    403   200     403   403   403  403     403 403
-records:directory_add        alliances -        POST   302 403    403   422     403   403   403  403     403 403
-records:directory_detail     alliances plain    GET    302 404    404   200     200   200   200  200     200 200
-records:directory_detail     alliances other    GET    302 404    200   200     404   404   404  404     404 404
-records:directory_edit       alliances plain    GET    302 404    404   200     403   200   403  403     403 200
-records:directory_edit       alliances plain    POST   302 404    404   422     403   422   403  403     403 422
-records:directory_edit       alliances other    POST   302 404    422   422     404   404   404  404     404 404
-records:directory_history    alliances plain    GET    302 404    404   200     200   200   200  200     200 200
-
-api:*-list                   kept      -        GET    401 200    200   200     200   200   200  200     200 200
-api:*-list                   kept      -        POST   401 400    400   400/403 403   403   403  403     403 201
-api:*-list                   some      -        PATCH  401 405    405   405     405   405   405  405     405 405
-api:*-detail                 kept      plain    GET    401 404    404   404     200   200   200  200     200 200
-api:*-detail                 hidden    led      GET    401 404    404   404     404   404   200  200     200 200
-api:*-detail                 hidden    sealed   GET    401 404    404   404     404   404   404  200     200 200
-api:*-detail                 kept      other    GET    401 404    200   404     404   404   404  404     404 404
-api:*-detail                 some      missing  GET    401 404    404   404     404   404   404  404     404 404
-api:*-detail                 kept      plain    PATCH  401 404    404   404     403   403   403  403     403 200
-api:*-detail                 hidden    led      PATCH  401 404    404   404     404   404   403  403     403 200
-api:*-detail                 hidden    sealed   PATCH  401 404    404   404     404   404   404  403     403 200
-api:*-detail                 hidden    other    PATCH  401 404    200   404     404   404   404  404     404 404
-api:*-detail                 some      plain    POST   401 405    405   405     405   405   405  405     405 405
-api:*-history                some      plain    GET    401 404    404   404     200   200   200  200     200 200
-api:*-history                some      led      GET    401 404    404   404     404   404   200  200     200 200
-api:*-history                some      sealed   GET    401 404    404   404     404   404   404  200     200 200
-api:*-history                some      other    GET    401 404    200   404     404   404   404  404     404 404
-api:*-history                some      plain    POST   401 405    405   405     405   405   405  405     405 405
-
-api:*-withdraw               some      plain    POST   401 404    404   404     403   403   403  403     403 200/409
-api:*-withdraw               some      sealed   POST   401 404    404   404     404   404   404  403     403 200/409
-api:*-withdraw               some      plain    GET    401 405    405   405     405   405   405  405     405 405
-api:*-put-back               some      plain    POST   401 404    404   404     403   403   403  403     403 409
-api:*-put-back               some      sealed   POST   401 404    404   404     404   404   404  403     403 409
-api:*-put-back               some      plain    GET    401 405    405   405     405   405   405  405     405 405
-api:*-withdrawn              some      -        GET    401 404    404   403     403   403   403  403     403 200
-api:*-withdrawn              some      -        POST   401 405    405   405     405   405   405  405     405 405
-
-api:*-list                   roles     -        GET    401 200    200   200     200   200   200  200     200 200
-api:*-list                   roles     -        POST   401 400    400   201     403   201   403  403     403 403
-api:*-detail                 roles     plain    GET    401 404    404   200     200   200   200  200     200 200
-api:*-detail                 roles     other    GET    401 404    200   200     404   404   404  404     404 404
-api:*-detail                 roles     plain    PATCH  401 404    404   200     403   200   403  403     403 403
-api:*-detail                 roles     other    PATCH  401 404    403   200     404   404   404  404     404 404
-api:*-history                roles     plain    GET    401 404    404   200     200   200   200  200     200 200
-
-api:*-list                   directory -        GET    401 200    200   200     200   200   200  200     200 200
-api:*-list                   directory -        POST   401 403    201   201     403   403   403  403     403 201
-api:*-detail                 directory shared   GET    401 404    200   200     200   200   200  200     200 200
-api:*-detail                 directory missing  GET    401 404    404   404     404   404   404  404     404 404
-api:*-detail                 directory shared   PATCH  401 404    200   200     403   403   403  403     403 200
-api:*-history                directory shared   GET    401 404    200   200     200   200   200  200     200 200
-api:*-withdraw               directory shared   POST   401 404    200/409 200/409 403 403   403  403     403 200/409
-api:*-put-back               directory shared   POST   401 404    409   409     403   403   403  403     403 409
-api:*-withdrawn              directory -        GET    401 403    200   200     403   403   403  403     403 200
-
-api:*-list                   alliances -        GET    401 200    200   200     200   200   200  200     200 200
-api:*-list                   alliances -        POST   401 403    403   201     403   403   403  403     403 403
-api:*-detail                 alliances plain    GET    401 404    404   200     200   200   200  200     200 200
-api:*-detail                 alliances other    GET    401 404    200   200     404   404   404  404     404 404
-api:*-detail                 alliances plain    PATCH  401 404    404   200     403   200   403  403     403 200
-api:*-history                alliances plain    GET    401 404    404   200     200   200   200  200     200 200
-
+{RECORD_LINES}
 healthz                      -         -        GET    200 200    200   200     200   200   200  200     200 200
 healthz                      -         -        POST   405 405    405   405     405   405   405  405     405 405
 healthz_worker               -         -        GET    503 503    503   503     503   503   503  503     503 503
