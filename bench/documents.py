@@ -47,7 +47,7 @@ def asked(slug: str) -> Request:
 
 def compare(slug: str, rounds: int) -> dict[str, Any]:
     """Seconds of both renderers for the same HTML, and of the sandbox's start by itself."""
-    html = html_of(REPORT, REPORT.collect(asked(slug)))
+    html = html_of(REPORT.template, REPORT.collect(asked(slug)))
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "report.html"
         page.write_text(html, encoding="utf-8")

@@ -17,7 +17,7 @@ from core import bells
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-SWEEP_SECONDS, TICK_SECONDS = 10.0, 15.0
+SWEEP_SECONDS, TICK_SECONDS, SHELF_SECONDS = 10.0, 15.0, 3600.0
 MOST_WAITING = 20
 """Beyond this many unheard bells no worker is listening, and a broker that keeps expired ones must not fill up."""
 
@@ -35,6 +35,7 @@ def _every(seconds: float, task: str) -> dict[str, Any]:
 app.conf.beat_schedule = {
     "sweep": _every(SWEEP_SECONDS, "core.sweep"),
     "tick": _every(TICK_SECONDS, "core.tick"),
+    "clear-shelf": _every(SHELF_SECONDS, "reporting.clear_shelf"),
 }
 app.conf.beat_scheduler = "config.celery:Timetable"
 

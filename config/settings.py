@@ -166,6 +166,7 @@ JOB_MAX_ATTEMPTS = env.int("JOB_MAX_ATTEMPTS", default=5)
 ALLOW_NO_ISOLATION = env.bool("ALLOW_NO_ISOLATION", default=False)
 RENDER_WALL_SECONDS = env.int("RENDER_WALL_SECONDS", default=120)
 RENDER_CPU_SECONDS = env.int("RENDER_CPU_SECONDS", default=60)
+RENDER_PROCESSES = env.int("RENDER_PROCESSES", default=2)
 RENDER_MEMORY_BYTES = env.int("RENDER_MEMORY_BYTES", default=1536 * 1024 * 1024)
 # What people upload: the size of one file and of one request, and what checking one file may use.
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=25 * 1024 * 1024)

@@ -45,6 +45,7 @@ class OwnReport(models.TextChoices):
     """The documents made from the records that can stand on an agenda as a paper."""
 
     HIGHLIGHT_REPORT = "highlight-report", "Highlight report"
+    ACTION_LOG = "action-log", "Action log"
 
 
 class Direction(models.TextChoices):

@@ -25,6 +25,7 @@ def parameters_of(report: str, request: Request) -> dict[str, Any]:
         "as_at": request.as_at.isoformat(),
         "edition": str(request.edition),
         "period": request.period.pk if request.period else None,
+        "meeting": request.meeting.pk if request.meeting else None,
     }
 
 
@@ -45,6 +46,7 @@ def request_report(report: str, request: Request, *, by: User | None, at: dateti
             kind=report,
             title=REPORTS[report].title(request),
             period=request.period,
+            meeting=request.meeting,
             as_at=request.as_at,
             edition=request.edition,
             restricted=request.with_restricted,

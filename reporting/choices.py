@@ -10,3 +10,13 @@ class Edition(models.TextChoices):
 
     BOARD = "board", "Board"
     OPEN = "open", "Open"
+
+
+class PartState(models.TextChoices):
+    """How far a part of a pack has come."""
+
+    WAITING = "waiting", "Waiting"
+    MAKING = "making", "Being made"
+    DONE = "done", "Made"
+    KEPT = "kept", "Kept from before"
+    FAILED = "failed", "Failed"

@@ -11,8 +11,6 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from reporting.reports.base import Report
-
 RENDERER = "weasyprint-70"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -34,12 +32,12 @@ def as_json(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
-def html_of(report: Report, content: Any, **extra: Any) -> str:
-    """The document's HTML; the browser's preview and the PDF come from this one template.
+def html_of(template: str, content: Any, **extra: Any) -> str:
+    """A document's HTML; the browser's preview and the PDF come from this one template.
 
     Control characters, which pasted text brings along and no typeface prints, become spaces.
     """
-    return _NOT_TEXT.sub(" ", render_to_string(report.template, {"report": content, **extra}))
+    return _NOT_TEXT.sub(" ", render_to_string(template, {"report": content, **extra}))
 
 
 def where_printed(data: Any, sign: str) -> str:
@@ -50,7 +48,7 @@ def where_printed(data: Any, sign: str) -> str:
     return next((found for part in parts if (found := where_printed(part, sign))), "")
 
 
-def content_key(report: Report, data: dict[str, Any], html: str) -> str:
+def content_key(report: str, data: dict[str, Any], html: str) -> str:
     """The hash of all that decides the bytes: renderer, the document as drawn, and the data attached to it."""
-    parts = (RENDERER.encode(), report.slug.encode(), html.encode(), as_json(data))
+    parts = (RENDERER.encode(), report.encode(), html.encode(), as_json(data))
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

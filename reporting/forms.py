@@ -10,19 +10,24 @@ from django import forms
 from alliance.models import Alliance
 from core import clock
 from core.as_at import EXAMPLE
+from governance.choices import MeetingState
+from governance.models import Meeting
 from programmes.models import ReportingPeriod
 from reporting.choices import Edition
 from reporting.reports import REPORTS, Request
 
 
 class ReportForm(forms.Form):
-    """Which document, for which period or date, in which edition.
+    """Which document, for which period, meeting or date, in which edition.
 
-    Without a period the newest one is meant; without a date, the period's own, else today.
+    Without a period the newest one is meant; without a date, the period's or meeting's own, else today.
     """
 
     report = forms.ChoiceField(label="Document")
     period = forms.ChoiceField(required=False, label="Period")
+    meeting = forms.ChoiceField(
+        required=False, label="Meeting", help_text="For a board pack or an action log: the meeting that reads it."
+    )
     as_at = forms.DateField(
         required=False,
         label="As at",
@@ -39,8 +44,11 @@ class ReportForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.periods = ReportingPeriod.objects.in_edition(alliance, with_restricted=False)
+        self.meetings = Meeting.objects.in_edition(alliance, with_restricted=False).select_related("board__alliance")
+        held = self.meetings.exclude(state=MeetingState.CANCELLED)
         codes = list(self.periods.order_by("-starts_on").values_list("code", "title"))
         self._choices("period", [("", "The newest"), *codes])
+        self._choices("meeting", [("", "None"), *((_code(each), str(each)) for each in held)])
         self._choices("report", [(report.slug, report.name) for report in REPORTS.values()])
         self._choices("edition", [(edition.value, edition.label) for edition in editions])
 
@@ -53,9 +61,26 @@ class ReportForm(forms.Form):
     def clean_period(self) -> ReportingPeriod | None:
         return self.periods.filter(code=self.cleaned_data["period"]).first()
 
+    def clean_meeting(self) -> Meeting | None:
+        board, _, code = self.cleaned_data["meeting"].partition("/")
+        return self.meetings.filter(board__slug=board, code=code).first() if code else None
+
+    def clean(self) -> dict[str, Any]:
+        """A document of a meeting is asked of one."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        report = REPORTS.get(cleaned.get("report", ""))
+        if report is not None and report.of_meeting and "meeting" in cleaned and cleaned["meeting"] is None:
+            self.add_error("meeting", f"Choose the meeting that the {report.name.lower()} is for.")
+        return cleaned
+
     def request(self) -> Request:
         """The request, once the form is valid. A date of its own without a period asks for no period's updates."""
         period, as_at = self.cleaned_data["period"], self.cleaned_data["as_at"]
+        if REPORTS[self.cleaned_data["report"]].of_meeting:
+            meeting = self.cleaned_data["meeting"]
+            return Request(
+                self.alliance, as_at or meeting.held_on, Edition(self.cleaned_data["edition"]), None, meeting
+            )
         if period is None and as_at is None:
             period = self.periods.order_by("-starts_on").first()
         return Request(
@@ -64,3 +89,8 @@ class ReportForm(forms.Form):
             edition=Edition(self.cleaned_data["edition"]),
             period=period,
         )
+
+
+def _code(meeting: Meeting) -> str:
+    """How a form, a command and the API name a meeting: its board and its own code."""
+    return f"{meeting.board.slug}/{meeting.code}"

@@ -27,6 +27,9 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from core.sandbox import child, isolation
 from core.sandbox.forks import Failure, Made
 
+# What is the project's own is out of reach once the child is shut in.
+from reporting.assembly.parts import prepare
+
 ISOLATION = child.shut_in(__doc__)
 tempfile.tempdir = isolation.SCRATCH if ISOLATION.scratch else None
 # WeasyPrint tries several names for each library; asking compilers and linkers about the wrong ones takes
@@ -173,9 +176,10 @@ def refuse_attachments(document: Document) -> None:
 
 
 def render(header: dict[str, Any], parts: list[bytes]) -> Made:
-    """The PDF of one bundle."""
+    """The PDF of one bundle, prepared as a part of a pack where a mark is given."""
     html, *contents = parts
-    return {}, lay_out(html.decode(), dict(zip(header["assets"], contents, strict=True)))
+    pdf = lay_out(html.decode(), dict(zip(header["assets"], contents, strict=True)))
+    return {}, prepare(pdf, header["mark"]) if header["mark"] else pdf
 
 
 def serve() -> None:

@@ -32,14 +32,29 @@ class RenderSandbox(client.Sandbox):
         return tuple(self.said_when_ready["typefaces"])
 
     def render(
-        self, bundle: Bundle, *, limits: Limits | None = None, on_tick: Callable[[], None] | None = None
+        self,
+        bundle: Bundle,
+        *,
+        mark: str = "",
+        limits: Limits | None = None,
+        on_tick: Callable[[], None] | None = None,
     ) -> bytes:
         """Return the tagged PDF of a bundle, ready for `assembly`; raises what `client.Sandbox.work` raises.
 
-        Failures of its own kind: "address", "warning" and "document".
+        With a `mark` it is prepared as a part of a pack. Failures of its own kind: "address", "warning", "document".
         """
-        header = {"assets": list(bundle.assets)}
+        header = {"assets": list(bundle.assets), "mark": mark}
         return self.work(header, [bundle.html.encode(), *bundle.assets.values()], limits=limits, on_tick=on_tick)[1]
+
+
+class FitSandbox(client.Sandbox):
+    """The sandbox that fits an uploaded paper into a pack's pages."""
+
+    program = PROGRAM.with_name("fit.py")
+
+    def fit(self, pdf: bytes, *, mark: str, on_tick: Callable[[], None] | None = None) -> bytes:
+        """Return the paper prepared as a part of a pack; raises what `client.Sandbox.work` raises."""
+        return self.work({"mark": mark}, [pdf], on_tick=on_tick)[1]
 
 
 def probe(means: Collection[str] = ALL_MEANS) -> IsolationReport:

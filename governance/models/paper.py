@@ -93,7 +93,7 @@ class Paper(Tracked):
             problems["reference"] = f"The board has a paper {self.reference} already. Choose another reference."
         if self.period is not None and self.period.alliance_id != self.board.alliance_id:
             problems["period"] = "This period belongs to another alliance."
-        elif self.report and self.period is None:
+        elif self.report == OwnReport.HIGHLIGHT_REPORT and self.period is None:
             problems["period"] = "Choose the period that the document reports."
         if self.report and self.pk is not None and self.versions.exists():
             problems["report"] = "Files have been received for this paper, so it cannot be a document made here."

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from alliance.models import Alliance
-from reporting.models import Report
+from reporting.models import PackPart, Report
 
 
 class PositionRowSerializer(serializers.Serializer[Any]):
@@ -65,6 +65,7 @@ class ReportSerializer(serializers.ModelSerializer[Report]):
             "kind",
             "title",
             "period",
+            "meeting",
             "as_at",
             "edition",
             "state",
@@ -87,12 +88,24 @@ class ReportSerializer(serializers.ModelSerializer[Report]):
         return row.job.document.sha256 if row.job.document else None
 
 
+class PackPartSerializer(serializers.ModelSerializer[PackPart]):
+    """One part of a pack, in the order of its pages."""
+
+    class Meta:
+        model = PackPart
+        fields = ["order", "title", "state", "pages", "error"]
+        read_only_fields = fields
+
+
 class ReportRequestSerializer(serializers.Serializer[Any]):
     """What to make. The words are checked by the same form as the page's."""
 
     alliance = serializers.PrimaryKeyRelatedField(queryset=Alliance.objects.none())
     report = serializers.CharField(default="highlight-report")
     period = serializers.CharField(required=False, allow_blank=True, help_text="Its code; the newest when left out.")
+    meeting = serializers.CharField(
+        required=False, allow_blank=True, help_text="Its board and code, for example executive-board/2017-09."
+    )
     as_at = serializers.CharField(required=False, allow_blank=True, help_text="A date; the period's own when left out.")
     edition = serializers.CharField(default="open")
 

@@ -22,10 +22,10 @@ from core.permissions import require
 from core.readings import note_reading
 from core.signed_in import account_of
 from reporting.actions import request_report, retry_report
-from reporting.api.serializers import PositionSerializer, ReportRequestSerializer, ReportSerializer
+from reporting.api.serializers import PackPartSerializer, PositionSerializer, ReportRequestSerializer, ReportSerializer
 from reporting.filters import ReportFilter
 from reporting.forms import ReportForm
-from reporting.models import Report
+from reporting.models import PackPart, Report
 from reporting.overview import position_seen
 from reporting.permissions import can_request_report, editions_for
 
@@ -82,6 +82,13 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         except jobs.JobFailed as refusal:
             raise Conflict(str(refusal)) from refusal
         return Response(self.get_serializer(row).data)
+
+    @extend_schema(responses=PackPartSerializer(many=True))
+    @action(detail=True, pagination_class=None, filterset_class=None)
+    def parts(self, request: Request, pk: str | None = None) -> Response:
+        """How far each part of a pack has come; none for a document that is no pack."""
+        rows = PackPart.objects.visible_to(request.user).filter(job=self.get_object().job)
+        return Response(PackPartSerializer(rows, many=True).data)
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiResponse(OpenApiTypes.BINARY)})
     @action(detail=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from reporting.reports.action_log import ACTION_LOG
 from reporting.reports.base import NothingToReport, Report, Request
+from reporting.reports.board_pack import BOARD_PACK
 from reporting.reports.highlight import HIGHLIGHT
 
-REPORTS: dict[str, Report] = {HIGHLIGHT.slug: HIGHLIGHT}
+REPORTS: dict[str, Report] = {report.slug: report for report in (HIGHLIGHT, BOARD_PACK, ACTION_LOG)}
 
 __all__ = ["REPORTS", "NothingToReport", "Report", "Request"]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from alliance.models import Alliance
+from governance.models import Meeting
 from programmes.models import ReportingPeriod
 from reporting.choices import Edition
 
@@ -18,12 +19,13 @@ class NothingToReport(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """What a document is asked of: the alliance, the date, the period where one is named, and the edition."""
+    """What a document is asked of: the alliance, the date, the edition, the period or meeting where one is named."""
 
     alliance: Alliance
     as_at: date
     edition: Edition
     period: ReportingPeriod | None = None
+    meeting: Meeting | None = None
 
     @property
     def with_restricted(self) -> bool:
@@ -33,7 +35,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Report:
-    """One kind of document. `collect` reads everything once and returns frozen dataclasses."""
+    """One kind of document. `collect` reads everything once and returns frozen dataclasses.
+
+    A document `of_meeting` is asked of one meeting; a pack is made of parts (`reporting.packs`), its template is the
+    front part.
+    """
 
     slug: str
     name: str
@@ -41,3 +47,5 @@ class Report:
     template: str
     collect: Callable[[Request], Any]
     title: Callable[[Request], str]
+    of_meeting: bool = False
+    is_pack: bool = False

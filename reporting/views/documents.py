@@ -25,7 +25,7 @@ from reporting.actions import request_report, retry_report
 from reporting.choices import Edition
 from reporting.content import html_of
 from reporting.forms import ReportForm
-from reporting.models import Report
+from reporting.models import PackPart, Report
 from reporting.permissions import can_preview_report, can_request_report, editions_for
 from reporting.reports import REPORTS, NothingToReport
 
@@ -60,15 +60,19 @@ def _report(request: HttpRequest, alliance: str, pk: int) -> Report:
 
 @require_GET
 def report_detail(request: HttpRequest, alliance: str, pk: int) -> HttpResponse:
-    row = _report(request, alliance, pk)
-    return render(request, "reporting/report_detail.html", {"alliance": row.alliance, "row": row, "job": row.job})
+    return render(request, "reporting/report_detail.html", _progress(request, _report(request, alliance, pk)))
 
 
 @require_GET
 def report_progress(request: HttpRequest, alliance: str, pk: int) -> HttpResponse:
     """The part of the page that asks for itself every second, read from the job's row."""
-    row = _report(request, alliance, pk)
-    return render(request, "reporting/_progress.html", {"alliance": row.alliance, "row": row, "job": row.job})
+    return render(request, "reporting/_progress.html", _progress(request, _report(request, alliance, pk)))
+
+
+def _progress(request: HttpRequest, row: Report) -> dict[str, Any]:
+    """How far a document has come, and each part of a pack."""
+    parts = PackPart.objects.visible_to(request.user).filter(job=row.job) if row.meeting_id else []
+    return {"alliance": row.alliance, "row": row, "job": row.job, "parts": parts}
 
 
 @require_POST
@@ -120,7 +124,7 @@ def report_preview(request: HttpRequest, alliance: str) -> HttpResponse:
         )
     if wanted.with_restricted:
         note_reading(found, by=account_of(request), route="preview", at=clock.now())
-    html = html_of(report, content)
+    html = html_of(report.template, content)
     response = HttpResponse(html)
     response.headers["Content-Security-Policy"] = _policy_for(html)
     return response

@@ -283,6 +283,10 @@ api:reports-retry            reports   plain    GET    401 405    405   405     
 api:reports-file             reports   plain    GET    401 404    404   404     200   200   200  200     200 200
 api:reports-file             reports   sealed   GET    401 404    404   404     404   404   404  200     200 200
 api:reports-file             reports   plain    POST   401 405    405   405     405   405   405  405     405 405
+api:reports-parts            reports   plain    GET    401 404    404   404     200   200   200  200     200 200
+api:reports-parts            reports   sealed   GET    401 404    404   404     404   404   404  200     200 200
+api:reports-parts            reports   other    GET    401 404    200   404     404   404   404  404     404 404
+api:reports-parts            reports   plain    POST   401 405    405   405     405   405   405  405     405 405
 api:schema                   -         -        GET    401 200    200   200     200   200   200  200     200 200
 api:schema                   -         -        POST   401 405    405   405     405   405   405  405     405 405
 """

@@ -147,7 +147,7 @@ class TestDocuments:
     def test_the_open_edition_holds_no_restricted_word(self, world: World) -> None:
         report = REPORTS["highlight-report"]
         content = report.collect(self.request(world, Edition.OPEN))
-        text = json.dumps(as_data(content)) + html_of(report, content)
+        text = json.dumps(as_data(content)) + html_of(report.template, content)
         assert {category for category, _ in words_in(text)} <= {"plain", "shared"}
         assert ("plain", "areas") in words_in(text)
 

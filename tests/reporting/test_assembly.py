@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
-from reporting.assembly import Attachment, finish
+from reporting.assembly.finishing import Attachment, finish
 from reporting.sandbox import Bundle, RenderSandbox
 from tests import verapdf
 

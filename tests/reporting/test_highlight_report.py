@@ -38,7 +38,7 @@ class TestCollecting:
         self, alliance: Alliance, on: date
     ) -> None:
         content = REPORT.collect(asked(alliance, on, Edition.OPEN))
-        text = json.dumps(as_data(content)) + html_of(REPORT, content)
+        text = json.dumps(as_data(content)) + html_of(REPORT.template, content)
         assert "Covert" not in text
         assert "secret" not in text
         assert content.position.live == 1
@@ -47,7 +47,7 @@ class TestCollecting:
     def test_draws_without_a_query(self, alliance: Alliance, on: date, django_assert_num_queries: Any) -> None:
         content = REPORT.collect(asked(alliance, on))
         with django_assert_num_queries(0):
-            assert "Northern Alliance" in html_of(REPORT, content)
+            assert "Northern Alliance" in html_of(REPORT.template, content)
 
     def test_reads_as_many_times_for_twenty_areas_as_for_two(self, alliance: Alliance, on: date) -> None:
         period = make.make_period(alliance)
@@ -79,7 +79,7 @@ class TestCollecting:
         make.make_update(earlier, area, state="accepted", accepted_at=clock.now(), done="Last month's words")
         content = REPORT.collect(asked(alliance, on, period=make.make_period(alliance)))
         assert content.period.not_reported == ("Custody", "Intelligence", "Dogs", "Covert")
-        assert "Last month" not in html_of(REPORT, content)
+        assert "Last month" not in html_of(REPORT.template, content)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -30,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--alliance", help="the alliance's short name in addresses")
         parser.add_argument("--period", default="", help="its code, for example 2017-09; the newest when left out")
         parser.add_argument(
+            "--meeting", default="", help="for a pack: its board and code, for example executive-board/2017-09"
+        )
+        parser.add_argument(
             "--as-at", default="", help="a date, for example 2017-09-22; the period's own when left out"
         )
         parser.add_argument("--edition", default=Edition.BOARD.value, help=", ".join(Edition.values))
@@ -74,7 +77,7 @@ class Command(BaseCommand):
         if alliance is None:
             known = ", ".join(Alliance.objects.values_list("slug", flat=True)) or "none yet"
             raise CommandError(f"--alliance: there is no alliance '{options['alliance']}'. There are: {known}.")
-        asked = {name: options[name] for name in ("report", "period", "as_at", "edition")}
+        asked = {name: options[name] for name in ("report", "period", "meeting", "as_at", "edition")}
         form = ReportForm(asked, alliance=alliance, editions=list(Edition))
         if not form.is_valid():
             raise CommandError("\n".join(f"{name}: {errors[0]}" for name, errors in form.errors.items()))

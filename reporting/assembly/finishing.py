@@ -14,10 +14,9 @@ from datetime import UTC, datetime
 import pikepdf
 from pikepdf import AttachedFileSpec, Dictionary, Name, String
 
-from reporting import xmp
+from reporting.assembly import parts, xmp
 
 CREATOR = "Concordat"
-_PRINT = 4
 _NOT_IN_TEXT = re.compile("[\x00-\x1f\x7f\ufffe\uffff]")
 
 
@@ -54,6 +53,32 @@ def finish(
     `created` is written in the metadata and on every attachment, and must know its time zone. Raises
     ValueError naming the argument that is empty or unusable, or what the PDF lacks to be finished.
     """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        _require_tags_and_profile(document)
+        parts.print_annotations(document)
+        parts.mark_structure(document)
+        frame(
+            document, title=title, author=author, subject=subject, created=created, language=language,
+            attachments=attachments,
+        )  # fmt: skip
+        return parts.written(document)
+
+
+def frame(
+    document: pikepdf.Pdf,
+    *,
+    title: str,
+    author: str,
+    subject: str,
+    created: datetime,
+    language: str = "en-GB",
+    attachments: Sequence[Attachment] = (),
+    conforming: bool = True,
+) -> None:
+    """Put titles, dates, metadata and attachments on an open document, in place.
+
+    `conforming` says whether it claims both standards. Raises ValueError as `finish` does.
+    """
     _check(title=title, author=author, subject=subject, language=language)
     if created.tzinfo is None:
         raise ValueError("created: expected a date and time with its time zone")
@@ -61,18 +86,13 @@ def finish(
     if len(set(names)) != len(names):
         raise ValueError(f"attachments: expected different names, got {', '.join(names)}")
     moment = created.astimezone(UTC).replace(microsecond=0)
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        _require_tags_and_profile(document)
-        producer = str(document.docinfo.get(Name.Producer, CREATOR))
-        _describe(document, title, author, subject, language, producer, moment)
-        _print_annotations(document)
-        _scope_headers(document)
-        for attachment in attachments:
-            _attach(document, attachment, moment)
-        target = io.BytesIO()
-        # The identifier is a digest of what is written, so that equal documents are equal files.
-        document.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return target.getvalue()
+    # WeasyPrint writes the sRGB profile; the name says for which standard it is meant.
+    for intent in document.Root.get(Name.OutputIntents, ()):
+        intent.S = Name.GTS_PDFA1
+    producer = str(document.docinfo.get(Name.Producer, CREATOR))
+    _describe(document, title, author, subject, language, producer, moment, conforming)
+    for attachment in attachments:
+        _attach(document, attachment, moment)
 
 
 def _check(**texts: str) -> None:
@@ -86,9 +106,6 @@ def _require_tags_and_profile(document: pikepdf.Pdf) -> None:
     for key, what in ((Name.StructTreeRoot, "tags"), (Name.OutputIntents, "a colour profile")):
         if key not in root:
             raise ValueError(f"pdf: expected a document rendered with {what}, found none")
-    # WeasyPrint writes the sRGB profile; the name says for which standard it is meant.
-    for intent in root.OutputIntents:
-        intent.S = Name.GTS_PDFA1
 
 
 def _describe(
@@ -99,6 +116,7 @@ def _describe(
     language: str,
     producer: str,
     moment: datetime,
+    conforming: bool,
 ) -> None:
     written = moment.strftime("D:%Y%m%d%H%M%S+00'00'")
     document.trailer.Info = document.make_indirect(
@@ -118,35 +136,9 @@ def _describe(
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     metadata = xmp.packet(
         title=title, author=author, subject=subject, language=language, creator=CREATOR, producer=producer,
-        created=moment,
+        created=moment, conforming=conforming,
     )  # fmt: skip
     root.Metadata = document.make_stream(metadata, Type=Name.Metadata, Subtype=Name.XML)
-
-
-def _print_annotations(document: pikepdf.Pdf) -> None:
-    # PDF/A wants every link to be printed with its page, and to say so (ISO 19005-3, 6.3.2).
-    for page in document.pages:
-        for annotation in page.obj.get(Name.Annots, ()):
-            annotation.F = _PRINT
-
-
-def _scope_headers(document: pikepdf.Pdf) -> None:
-    # The renderer names the headers of each cell by their identifiers alone, which not every reader follows.
-    waiting = [(document.Root.StructTreeRoot, False)]
-    while waiting:
-        node, in_head = waiting.pop()
-        kind = node.get(Name.S)
-        in_head = in_head or kind == Name.THead
-        if kind == Name.TH:
-            scope = Name.Column if in_head else Name.Row
-            attributes = node.get(Name.A, Dictionary(O=Name.Table))
-            for each in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
-                if each.get(Name.O) == Name.Table:
-                    each.Scope = scope
-            node.A = attributes
-        kids = node.get(Name.K, ())
-        below = kids if isinstance(kids, pikepdf.Array) else [kids]
-        waiting += [(kid, in_head) for kid in below if isinstance(kid, Dictionary) and Name.S in kid]
 
 
 def _attach(document: pikepdf.Pdf, attachment: Attachment, moment: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The one packet of metadata in a finished PDF: what it is called, and that it claims PDF/UA-1 and PDF/A-3a.
+"""The one packet of metadata in a finished PDF: what it is called, and whether it claims PDF/UA-1 and PDF/A-3a.
 
 Only the words of the packet stand here; putting it into a file stands in `assembly`.
 """
@@ -19,10 +19,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-<dc:format>application/pdf</dc:format>
+{claims}<dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li>
 <rdf:li xml:lang={language}>{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -48,12 +45,27 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+_CLAIMS = """<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+"""
 
 
 def packet(
-    *, title: str, author: str, subject: str, language: str, creator: str, producer: str, created: datetime
+    *,
+    title: str,
+    author: str,
+    subject: str,
+    language: str,
+    creator: str,
+    producer: str,
+    created: datetime,
+    conforming: bool = True,
 ) -> bytes:
-    """Write the packet. `created` must know its time zone; `language` is a BCP 47 tag such as "en-GB"."""
+    """Write the packet. `created` must know its time zone; `language` is a BCP 47 tag such as "en-GB".
+
+    A document that is not `conforming` claims neither standard.
+    """
     return _PACKET.format(
         title=escape(title),
         author=escape(author),
@@ -62,5 +74,6 @@ def packet(
         language_text=escape(language),
         creator=escape(creator),
         producer=escape(producer),
+        claims=_CLAIMS if conforming else "",
         created=created.isoformat(timespec="seconds"),
     ).encode()
