@@ -14,6 +14,7 @@ register(router)
 
 urlpatterns = [
     path("", include("reporting.api.urls")),
+    path("", include("governance.api.urls")),
     path("", include("programmes.api.urls")),
     path("", include("alliance.api.urls")),
     path("", include("core.api.urls")),

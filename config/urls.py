@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/", include(("config.api_urls", "api"))),
     path("", include("alliance.urls")),
     path("", include("reporting.urls")),
+    path("", include("governance.urls")),
     path("", include("programmes.urls")),
     path("", include("core.imports.urls")),
     path("", include("core.records.urls")),

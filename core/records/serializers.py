@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -83,6 +84,7 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
         return scope
 
 
+@cache
 def serializer_for(record: Record) -> type[RecordSerializer]:
     """The serializer class of a kind of record."""
     names = ["id", "version"]

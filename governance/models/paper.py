@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.text import slugify
 
 from alliance.models import Alliance
 from core.models import Upload
@@ -132,3 +133,9 @@ class PaperVersion(models.Model):
     @property
     def alliance(self) -> Alliance:
         return self.paper.alliance
+
+    @property
+    def file_name(self) -> str:
+        """The name under which the file is given out: the paper's reference and the version's number."""
+        suffix = self.upload.name[self.upload.name.rfind(".") :] if "." in self.upload.name else ""
+        return f"{slugify(self.paper.reference.replace('/', '-'))}-v{self.number}{suffix}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,6 +15,7 @@ from core.permissions import require
 from core.posted import posted
 from core.records.changes import changes_between, entries
 from core.signed_in import account_of
+from core.stale_forms import CHANGED, take_version
 from core.versions import StaleVersion
 from programmes.actions import reopen_period, save_period, sign_off_period
 from programmes.choices import PeriodState
@@ -24,8 +23,6 @@ from programmes.forms import PeriodForm, ReopenForm, SignOffForm
 from programmes.models import ReportingPeriod
 from programmes.permissions import can_accept_update, can_open_period, can_sign_off
 from programmes.readings import period_standing
-
-CHANGED = "Somebody else has changed this since you opened the page. Look at it again, then try again."
 
 
 def period_or_404(request: HttpRequest, alliance: str, code: str) -> ReportingPeriod:
@@ -91,13 +88,6 @@ def _conflict(request: HttpRequest, form: PeriodForm, stale: StaleVersion) -> tu
     now = history.filter(version=stale.current).first()
     take_version(form, stale)
     return changes_between(read, now) if read and now else ()
-
-
-def take_version(form: forms.BaseForm, stale: StaleVersion) -> None:
-    """Have the form, sent again, judged against the version that stands now."""
-    data: Any = form.data.copy()  # type: ignore[attr-defined]
-    data["version"] = str(stale.current or "")
-    form.data = data
 
 
 @require_GET

@@ -15,6 +15,7 @@ from core.permissions import require
 from core.posted import posted
 from core.records.changes import changes_between, entries
 from core.signed_in import account_of
+from core.stale_forms import CHANGED, take_version, version_sent
 from core.versions import StaleVersion
 from core.workflow import WrongState
 from programmes.actions import accept_update, return_update, save_update, submit_update
@@ -23,7 +24,7 @@ from programmes.filters import REPORTED
 from programmes.forms import ReturnForm, UpdateForm
 from programmes.models import BusinessArea, RagRating, ReportingPeriod, Update
 from programmes.permissions import can_accept_update, can_file_update
-from programmes.views.periods import CHANGED, period_or_404, take_version
+from programmes.views.periods import period_or_404
 
 
 def _found(
@@ -159,17 +160,11 @@ def _to_judge(
 def update_accept(request: HttpRequest, alliance: str, code: str, area: str) -> HttpResponse:
     period, row, update = _to_judge(request, alliance, code, area)
     try:
-        accept_update(update, by=account_of(request), at=clock.now(), expected=_version(request))
+        accept_update(update, by=account_of(request), at=clock.now(), expected=version_sent(request))
     except StaleVersion:
         return _detail(request, period, row, _update(request, period, row), problem=CHANGED, status=409)
     messages.success(request, f"The update for {row.name} is accepted.")
     return redirect("programmes:period_detail", alliance=alliance, code=code)
-
-
-def _version(request: HttpRequest) -> int:
-    """The version the page was made from; nought, which no row has, when it was not sent."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 @require_POST
