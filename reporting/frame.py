@@ -35,8 +35,21 @@ DATED_PAGES = {
     "reporting:position": "the position",
     "programmes:area_list": "the list of areas",
     "programmes:area_detail": "the area",
+    "governance:meeting_list": "the calendar of meetings",
+    "governance:meeting_detail": "the meeting",
+    "governance:paper_detail": "the paper",
 }
 """The pages that can be asked as at a date, as they are called in a sentence."""
+PAGES_WITHIN: dict[str, list[tuple[str, str, set[str]]]] = {
+    "governance": [
+        ("Boards", "boards", {"boards", "board-members", "reporting-lines"}),
+        ("Meetings", "governance:meeting_list", {"meetings", "agenda-items", "meeting", "item"}),
+        ("Papers", "papers", {"papers", "paper"}),
+        ("Actions", "actions", {"actions", "action"}),
+    ],
+}
+"""The parts of a section: label, page (by its name, or a kind of record), and what belongs there: kinds, and the
+first words of the names of pages."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +142,7 @@ class Frame:
                 return ""
         default = {
             "programmes": "reporting",
+            "governance": "governance",
             "reporting": "documents",
             "core": "",
             "alliance": "set-up",
@@ -158,6 +172,21 @@ class Frame:
             Link(label, f"{url}?{query}" if query and code in dated else url, code == self.section)
             for code, label, url in pages
         ]
+
+    @cached_property
+    def subnav(self) -> list[Link]:
+        """The parts of the section that the page is in, where it has several."""
+        if self.alliance is None or self.match is None:
+            return []
+        here = self.match.kwargs.get("kind") or (self.match.url_name or "").partition("_")[0]
+        links = []
+        for label, page, parts in PAGES_WITHIN.get(self.section, []):
+            if ":" in page:
+                url = reverse(page, kwargs={"alliance": self.alliance.slug})
+            else:
+                url = address("list", record_for(page), self.alliance)
+            links.append(Link(label, url, here in parts))
+        return links
 
     @cached_property
     def service_nav(self) -> list[Link]:

@@ -12,7 +12,7 @@ from django import forms
 from django.db import models
 
 from core.account_forms import PlainForm
-from core.records.registry import Record, record_of
+from core.records.registry import Record, path_to_scope, record_of
 
 WHY_HELP = "Kept in the history beside your name, for example 'Board of 14 September'."
 
@@ -52,10 +52,11 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         """Only what the person may see, and only what belongs to the same alliance."""
         manager: Any = model._default_manager
         rows = manager.visible_to(self.user)
+        path = path_to_scope(model)
+        if path and self.scope is not None:
+            rows = rows.filter(**{path: self.scope})
         target = record_of(model)
-        if target and target.scope_path and self.scope is not None:
-            rows = rows.filter(**{target.scope_path: self.scope})
-        return rows  # type: ignore[no-any-return]
+        return rows.select_related(*target.related) if target else rows  # type: ignore[no-any-return]
 
     def many(self) -> dict[str, Any]:
         """The values of many-to-many fields, which a save sets after the row itself."""

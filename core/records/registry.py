@@ -107,3 +107,12 @@ def record_for(slug: str) -> Record:
 
 def record_of(model: type[models.Model]) -> Record | None:
     return next((record for record in all_records() if record.model is model), None)
+
+
+def path_to_scope(model: type[models.Model]) -> str:
+    """What leads from a row to what it belongs to, also where its kind is no record; empty where nothing does."""
+    record = record_of(model)
+    if record is not None:
+        return record.scope_path
+    own = (field.name for field in model._meta.concrete_fields if field.related_model is scope_model())
+    return next(own, "")

@@ -92,7 +92,7 @@ class AgendaItem(Tracked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title}"
+        return f"{self.number} {self.title} ({self.meeting})"
 
     @property
     def alliance(self) -> Alliance:

@@ -184,6 +184,7 @@ class Asker:
             "area": "no-such-area" if of == "missing" else area.slug,
             "code": "no-such" if of == "missing" and cell.kind == "periods" else world.rows["periods"]["plain"].code,
             "form": "zip",
+            "number": 1,
             "group": "imports",
         }
 
@@ -224,6 +225,7 @@ MORE_ARGUMENTS = (
     ("form",),
     ("group",),
     ("pk", "form"),
+    ("alliance", "pk", "number"),
 )
 QUERIES = {("reporting:report_preview", "board"): "?edition=board"}
 """Variants of an address: the line's second word names one."""

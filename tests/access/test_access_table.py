@@ -30,6 +30,9 @@ COMPARED_KINDS = (
     "reports",
     "updates",
     "imports",
+    "meetings",
+    "papers",
+    "actions",
 )
 
 
@@ -46,7 +49,7 @@ def cells_of(line: Line, asker: Asker) -> list[Cell]:
     restricted matter are decided, everybody."""
     cells = []
     for turn, kind in enumerate(kinds_of(line.kinds), start=lines().index(line)):
-        everybody = line.route in ASKED_BY_EVERYBODY and kind in ("", "areas", "reports", "updates")
+        everybody = line.route in ASKED_BY_EVERYBODY and kind in ("", "areas", "papers", "reports", "updates")
         cells += [Cell(line, kind, actor) for actor in (ACTORS if everybody else one_of_each_column(turn))]
     return [cell for cell in cells if asker.has_row(cell)]
 
@@ -59,6 +62,8 @@ ASKED_BY_EVERYBODY = {
     "reporting:overview",
     "reporting:report_list",
     "reporting:report_file",
+    "governance:paper_detail",
+    "governance:paper_file",
     "programmes:area_detail",
     "programmes:update_edit",
     "api:updates-accept",
@@ -156,7 +161,10 @@ OF_A, OF_B = {"plain", "led", "sealed", "shared"}, {"other", "buried", "shared"}
 
 def matter_of(cell: Cell) -> set[str]:
     """What a list may speak of: that of the alliance in its address, else all."""
-    within = cell.line.route.startswith(("reporting:", "programmes:", "imports:")) or cell.line.route == "records:list"
+    within = (
+        cell.line.route.startswith(("reporting:", "programmes:", "governance:", "imports:"))
+        or cell.line.route == "records:list"
+    )
     if not within and cell.line.of == "-":
         return set(CATEGORIES)
     return OF_B if cell.line.of == "other" else OF_A

@@ -43,7 +43,14 @@ RESTRICTED_KINDS = (
     "assessments",
 )
 LISTS = ("records:list", "api:*-list", "api:updates-list", "api:reports-list", "programmes:area_list")
-DATED = ("reporting:overview", "reporting:position", "api:alliance-position", "programmes:area_detail")
+DATED = (
+    "governance:meeting_detail",
+    "governance:paper_detail",
+    "reporting:overview",
+    "reporting:position",
+    "api:alliance-position",
+    "programmes:area_detail",
+)
 
 
 def questions() -> Iterator[str]:

@@ -29,7 +29,7 @@ from core import clock, files, keys, notices
 from core.choices import Basis, Period, Unit
 from core.history import recorded
 from core.models import ApiKey, Document, ImportRun, Job, Notice, User
-from governance.models import BoardMember, ReportingLine
+from governance.models import BoardMember, Meeting, ReportingLine
 from programmes.choices import UpdateState
 from programmes.models import AreaLead, BenefitEntry, KeyFigure, ProgrammeRag, ReportedCount
 from reporting.choices import Edition
@@ -274,10 +274,18 @@ def _meeting_matter(world: World, plain: str, category: str, *, order: int) -> N
     item = make.make_item(meeting, title=say("agenda-items"), presenter=say("agenda-items", "presenter"), **known)
     world.put("agenda-items", category, item)
     texts = {part: say("papers", part) for part in ("author", "summary", "recommendation", "marking")}
-    world.put("papers", category, make.make_paper(item, title=say("papers"), **texts))
+    paper = world.put("papers", category, make.make_paper(item, title=say("papers"), **texts))
+    file = make.make_upload(f"%PDF-1.7 {say('paper-versions')}".encode(), name=f"{say('paper-versions')}.pdf")
+    world.put("paper-versions", category, make.make_version(paper, file, note=say("paper-versions", "note")))
     said = {"text": say("actions"), "owner_words": say("actions", "owner_words"), "outcome": say("actions", "outcome")}
     closed = {"state": "done", "done_on": ON}
-    world.put("actions", category, make.make_action(meeting, **said, **closed, **known))
+    world.put("actions", category, make.make_action(_earlier(meeting), **said, **closed, **known))
+
+
+def _earlier(meeting: Meeting) -> Meeting:
+    """The meeting before, from which actions are carried."""
+    found = Meeting.objects.before(meeting).first()
+    return found or make.make_meeting(meeting.board, held_on=date(2017, 8, 10))
 
 
 def _report(world: World, alliance: Alliance, plain: str, category: str) -> Report:
