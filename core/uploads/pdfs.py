@@ -115,6 +115,7 @@ def _unpacked(stream: Stream, most: int) -> int:
     names = [str(each) for each in given]
     if len(names) > _MOST_FILTERS:
         raise Failure("bomb", f"packs a part more than {_MOST_FILTERS} times over, which is not opened here.")
+    _refuse_giant_rows(stream, most)
     if names and names[-1] in _PICTURES:
         _refuse_giant_picture(stream)
         names = names[:-1]
@@ -132,9 +133,11 @@ def _unpacked(stream: Stream, most: int) -> int:
         return size
     try:
         return len(stream.get_stream_buffer())
-    except PdfError:
-        # What qpdf cannot unpack stays as it is, and so does its size.
-        return len(stream.get_raw_stream_buffer())
+    except (PdfError, *_ODD_OBJECTS) as error:
+        words = (
+            "holds a part that cannot be unpacked, or only to more than is opened here. Save it again, and try that."
+        )
+        raise Failure("bomb", words) from error
 
 
 def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -151,6 +154,16 @@ def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
             rest = machine.unconsumed_tail
 
 
+def _refuse_giant_rows(stream: Stream, most: int) -> None:
+    """A reader makes room for a whole row before it unpacks one."""
+    given = stream.get("/DecodeParms")
+    for each in given if isinstance(given, Array) else [given]:
+        if isinstance(each, Dictionary):
+            signs = each.get_int("/Columns", 1) * each.get_int("/Colors", 1) * each.get_int("/BitsPerComponent", 8)
+            if signs > 8 * most:
+                raise Failure("bomb", BOMB.format(size_in_words(most)))
+
+
 def _refuse_giant_picture(stream: Stream) -> None:
     signs = stream.get_int("/Width", 0) * stream.get_int("/Height", 0)
     if signs > MOST_PIXELS:
@@ -162,7 +175,7 @@ MOST_PIXELS: Final = 300_000_000
 
 def _saved(pdf: Pdf) -> bytes:
     target = io.BytesIO()
-    pdf.save(target, encryption=False, deterministic_id=True, linearize=False)
+    pdf.save(target, encryption=False, deterministic_id=True, fix_metadata_version=False)
     return target.getvalue()
 
 

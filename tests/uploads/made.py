@@ -42,9 +42,10 @@ def link(pdf: Pdf, action: Dictionary) -> Any:
 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:
-    """The bytes of a PDF."""
+    """The bytes of a PDF, the same each time unless it is encrypted."""
     target = io.BytesIO()
-    pdf.save(target, **options)
+    options.setdefault("deterministic_id", "encryption" not in options)
+    pdf.save(target, fix_metadata_version=False, **options)
     return target.getvalue()
 
 
