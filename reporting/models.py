@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import slugify
 
 from alliance.models import Alliance
 from core.models import Job
@@ -35,6 +36,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def file_name(self) -> str:
+        """The name under which its PDF is given out."""
+        return f"{slugify(self.alliance.slug)}-{slugify(self.title)}-{self.edition}.pdf"
 
 
 class PackPart(models.Model):

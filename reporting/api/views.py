@@ -16,8 +16,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from alliance.models import Alliance
-from core import as_at, clock, files, jobs
+from core import as_at, clock, jobs
 from core.api.errors import Conflict
+from core.downloads import stored_file
 from core.permissions import require
 from core.readings import note_reading
 from core.signed_in import account_of
@@ -100,4 +101,4 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
             raise Http404
         if row.restricted:
             note_reading(row, by=account_of(request), route="api", at=clock.now())
-        return FileResponse(files.path_of(document.sha256).open("rb"), content_type="application/pdf")
+        return stored_file(document.sha256, name=row.file_name, media_type="application/pdf")

@@ -11,11 +11,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alliance.readings import alliance_or_404
-from core import clock, files, jobs
+from core import clock, jobs
+from core.downloads import stored_file
 from core.middleware import CONTENT_SECURITY_POLICY
 from core.permissions import require
 from core.posted import posted
@@ -93,15 +93,7 @@ def report_file(request: HttpRequest, alliance: str, pk: int) -> HttpResponse | 
         raise Http404
     if row.restricted:
         note_reading(row, by=account_of(request), route="page", at=clock.now())
-    name = f"{slugify(row.alliance.slug)}-{slugify(row.title)}-{row.edition}.pdf"
-    response = FileResponse(
-        files.path_of(document.sha256).open("rb"),
-        content_type="application/pdf",
-        filename=name,
-        as_attachment=True,
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return stored_file(document.sha256, name=row.file_name, media_type="application/pdf")
 
 
 @require_GET
