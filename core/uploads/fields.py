@@ -25,7 +25,8 @@ def _checked(file: Any, accept: Sequence[Kind]) -> Checked:
 
 
 def _what(accept: Sequence[Kind]) -> str:
-    return f"{expected(accept).capitalize()}, at most {size_in_words(settings.UPLOAD_MAX_BYTES)}"
+    words = expected(accept)
+    return f"{words[0].upper()}{words[1:]}, at most {size_in_words(settings.UPLOAD_MAX_BYTES)}"
 
 
 class UploadField(forms.FileField):

@@ -28,7 +28,7 @@ def shown_name(sent: str, suffixes: Sequence[str] = ("",)) -> str:
         for sign in unicodedata.normalize("NFC", last)
     )
     kept = "".join(sign for sign in seen if unicodedata.category(sign) not in _NOT_SHOWN)
-    name = _NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", " ".join(kept.split()))).strip(" .")
+    name = _NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", " ".join(kept.split()))).rstrip(" .")
     suffix = next((each for each in suffixes if name.lower().endswith(each)), "")
     stem = name[: len(name) - len(suffix)].strip(" .") or NAMELESS
     ending = name[len(name) - len(suffix) :] if suffix else suffixes[0]

@@ -49,7 +49,8 @@ class BodyLimit:
         announced, most = request.META.get("CONTENT_LENGTH") or "0", settings.UPLOAD_MAX_REQUEST_BYTES
         if not announced.isdecimal() or int(announced) <= most:
             return self.get_response(request)
-        words = f"{size_in_words(int(announced))} were sent at once; at most {size_in_words(most)} are taken. Send less at once."
+        sent = size_in_words(int(announced))
+        words = f"{sent} were sent at once; at most {size_in_words(most)} are taken. Send less at once."
         if request.path.startswith(API):
             return JsonResponse({"detail": words}, status=413)
         return render(request, "core/refused.html", {"title": "Too much was sent at once", "reason": words}, status=413)

@@ -35,7 +35,7 @@ ACTIVE_ANNOTATIONS = {"/Movie", "/Sound", "/Screen", "/RichMedia", "/3D", "/File
 def active_in(content: bytes) -> list[str]:
     """Everything in a PDF that acts or was planted, object by object and with every stream unpacked."""
     found = []
-    if not content.startswith(b"%PDF-") or content.count(b"startxref") > 2 or not content.endswith(b"%%EOF\n"):
+    if not content.startswith(b"%PDF-") or content.count(b"startxref") != 1 or not content.endswith(b"%%EOF\n"):
         found.append("it is more than one PDF, written once")
     if SECRET.encode() in content:
         found.append("the planted words")

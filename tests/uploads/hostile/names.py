@@ -27,4 +27,4 @@ def names(seed: int, count: int = 300) -> list[str]:
     """The written ones, then as many made of their dangerous parts as it takes."""
     dice = random.Random(f"{seed} names")
     made = ["".join(dice.choices(SIGNS + ["a", "report"], k=dice.randrange(1, 40))) for _ in range(count)]
-    return [*WHOLE, *made][:count]
+    return list(dict.fromkeys([*WHOLE, *made]))[:count]
