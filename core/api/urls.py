@@ -8,8 +8,10 @@ from rest_framework.routers import SimpleRouter
 from core.api import reference_views
 from core.api.api_keys import ApiKeyViewSet
 from core.api.notices import NoticeViewSet
+from core.api.saved_filters import SavedFilterViewSet
 
 router = SimpleRouter()
+router.register("saved-filters", SavedFilterViewSet, basename="saved-filters")
 router.register("api-keys", ApiKeyViewSet, basename="api-keys")
 router.register("notices", NoticeViewSet, basename="notices")
 

@@ -21,6 +21,7 @@ from core.records.forms import RecordForm, WithdrawalForm, form_for
 from core.records.found import frame, kind_or_404, row_or_404, row_to_change, scope_or_404
 from core.records.registry import Record
 from core.records.rows import rows_known_on, shown_as_at, visible_rows
+from core.records.saved_filters import filters_of, kept_query
 from core.records.tables import cells, child_tables, details
 from core.signed_in import account_of
 from core.versions import StaleVersion
@@ -44,6 +45,8 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
         rows = selection.qs if selection.is_valid() else selection.queryset.none()
         # After the rows: what is taken out of the form is not asked of them.
         context["filter"] = _narrowed(selection)
+        context["saved"] = list(filters_of(record, scope, request.user))
+        context["kept"] = kept_query(record, request.GET.urlencode()) if selection.is_valid() else ""
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context |= {"page": page, "table": [(row, cells(record, row)) for row in shown_as_at(page)]}
     return render(request, "core/record_list.html", frame(record, scope, **context))

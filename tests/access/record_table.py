@@ -36,6 +36,13 @@ records:put_back             some      plain    GET    302 405    405   405     
 records:put_back             some      plain    POST   302 404    404   404     404   404   404  404     404 404
 records:withdrawn            some      -        GET    302 404    404   403     403   403   403  403     403 200
 records:withdrawn            some      -        POST   302 405    405   405     405   405   405  405     405 405
+records:filter_add           some      -        POST   302 404    404   302     302   302   302  302     302 302
+records:filter_add           some      -        GET    302 405    405   405     405   405   405  405     405 405
+records:filter_delete        some      missing  POST   302 404    404   404     404   404   404  404     404 404
+records:filter_delete        some      missing  GET    302 405    405   405     405   405   405  405     405 405
+records:directory_filter_add directory -        POST   302 302    302   302     302   302   302  302     302 302
+records:directory_filter_delete directory missing POST 302 404    404   404     404   404   404  404     404 404
+
 records:list                 roles     -        GET    302 404    404   200     200   200   200  200     200 200
 records:list                 roles     -        POST   302 405    405   405     405   405   405  405     405 405
 records:add                  roles     -        GET    302 404    404   200     403   200   403  403     403 403

@@ -311,6 +311,10 @@ api:users-history            users     plain    GET    401 404    404   200     
 api:users-disable            users     plain    POST   401 404    404   400     403   403   403  403     403 403
 api:users-enable             users     plain    POST   401 404    404   409     403   403   403  403     403 403
 api:users-invite-again       users     plain    POST   401 404    404   409     403   403   403  403     403 403
+api:saved-filters-list       -         -        GET    401 200    200   200     200   200   200  200     200 200
+api:saved-filters-list       -         -        POST   401 400    400   400     400   400   400  400     400 400
+api:saved-filters-detail     -         missing  GET    401 404    404   404     404   404   404  404     404 404
+api:saved-filters-detail     -         missing  DELETE 401 404    404   404     404   404   404  404     404 404
 api:api-keys-list            api-keys  -        GET    401 200    200   200     200   200   200  200     200 200
 api:api-keys-list            api-keys  -        POST   401 400    400   400     400   400   400  400     400 400
 api:api-keys-detail          api-keys  keya     GET    401 404    404   200     404   404   404  404     404 200
