@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
@@ -17,11 +18,14 @@ from core import as_at, clock
 from core.api.versions import etag, expected_version
 from core.permissions import require
 from core.records.actions import save_record
+from core.records.bulk import bulk_fields, change_many, planned, rows_to_change
 from core.records.changes import entries
 from core.records.filters import filter_for
 from core.records.registry import Record, all_records, scope_model
 from core.records.rows import rows_known_on, rows_with_withdrawn, shown_as_at, visible_rows, withdrawn_rows
 from core.records.serializers import (
+    BulkChangeSerializer,
+    BulkSerializer,
     HistoryEntrySerializer,
     OptionalReasonSerializer,
     ReasonSerializer,
@@ -109,7 +113,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         """Take this record out of every list, count and document; needs If-Match. It can be put back."""
         row = self.get_object()
         require(self.record.may_change(request.user, self.record.scope_of(row)))
-        given = _checked(ReasonSerializer, request)
+        given = checked(ReasonSerializer, request)
         expected = expected_version(request, row)
         withdraw(row, self.record, by=account_of(request), at=clock.now(), why=given["reason"], expected=expected)
         return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
@@ -120,9 +124,37 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         """Undo the withdrawal of this record; needs If-Match."""
         row = self.get_object()
         require(self.record.may_change(request.user, self.record.scope_of(row)))
-        given = _checked(OptionalReasonSerializer, request)
+        given = checked(OptionalReasonSerializer, request)
         put_back(row, self.record, by=account_of(request), why=given["reason"], expected=expected_version(request, row))
         return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
+
+    @extend_schema(request=BulkSerializer, responses=BulkChangeSerializer(many=True))
+    @action(detail=False, methods=["post"], pagination_class=None, filterset_class=None)
+    def bulk(self, request: Request) -> Response:
+        """Set one field of many records at the versions named, with a reason: all of them or none."""
+        given = checked(BulkSerializer, request)
+        versions = {row["id"]: row["version"] for row in given["rows"]}
+        rows, name = rows_to_change(self.record, request.user, versions), given["field"]
+        if name not in {field.name for field in bulk_fields(self.record)}:
+            raise ValidationError({"field": [f"“{name}” cannot be changed for many {self.record.plural} at once."]})
+        try:
+            serializer: Any = self.get_serializer()
+            value = serializer.fields[name].run_validation(given["value"])
+        except ValidationError as wrong:
+            raise ValidationError({"value": wrong.detail}) from None
+        if given["preview"]:
+            changed = [each for each in planned(self.record, rows, name, value) if each.changes]
+        else:
+            changed = change_many(
+                self.record,
+                versions,
+                field=name,
+                value=value,
+                by=account_of(request),
+                at=clock.now(),
+                why=given["reason"],
+            )
+        return Response(BulkChangeSerializer(changed, many=True).data)
 
     @action(detail=False)
     def withdrawn(self, request: Request) -> Response:
@@ -146,7 +178,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         return row, why, many
 
 
-def _checked(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+def checked(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
     given = kind(data=request.data)
     given.is_valid(raise_exception=True)
     return dict(given.validated_data)

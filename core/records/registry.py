@@ -46,6 +46,8 @@ class Record:
     search: Sequence[str] = ()
     private: Sequence[str] = ()
     computed: Sequence[str] = ()
+    bulk: Sequence[str] | None = None
+    """The fields that may be set for many rows at once; None stands for choices, yes or no, links and dates."""
     children: Sequence[str] = ()
     related: Sequence[str] = ()
     prefetched: Sequence[str] = ()

@@ -115,3 +115,24 @@ class HistoryEntrySerializer(serializers.Serializer[Any]):
 
     def get_changes(self, entry: Any) -> list[dict[str, str]]:
         return [{"field": each.label, "old": each.old, "new": each.new} for each in entry.changes]
+
+
+class ChosenRowSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField(min_value=1)
+    version = serializers.IntegerField(min_value=1, help_text="The version that was read.")
+
+
+class BulkSerializer(serializers.Serializer[Any]):
+    """One field of many records set to one value, all of them or none."""
+
+    rows = ChosenRowSerializer(many=True, allow_empty=False)
+    field = serializers.CharField(max_length=60)
+    value = serializers.JSONField(allow_null=True, help_text="As in a record's own JSON.")
+    reason = serializers.CharField(max_length=300)
+    preview = serializers.BooleanField(default=False, help_text="Say what would change and change nothing.")
+
+
+class BulkChangeSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField(source="row.pk")
+    old = serializers.CharField()
+    new = serializers.CharField()

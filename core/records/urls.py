@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import path
 
-from core.records import filter_views, views, withdrawal_views
+from core.records import bulk_views, filter_views, views, withdrawal_views
 
 app_name = "records"
 
@@ -19,6 +19,7 @@ _pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/history/", views.record_history, "history"),
     ("<int:pk>/withdraw/", withdrawal_views.record_withdraw, "withdraw"),
     ("<int:pk>/put-back/", withdrawal_views.record_put_back, "put_back"),
+    ("bulk/", bulk_views.record_bulk, "bulk"),
     ("filters/add/", filter_views.filter_add, "filter_add"),
     ("filters/<int:pk>/delete/", filter_views.filter_delete, "filter_delete"),
     ("withdrawn/", withdrawal_views.record_withdrawn, "withdrawn"),

@@ -15,6 +15,7 @@ from core.permissions import require
 from core.posted import posted
 from core.records.actions import save_record
 from core.records.addresses import address, page_of
+from core.records.bulk import bulk_fields
 from core.records.changes import changes_between, entries
 from core.records.filters import filter_for
 from core.records.forms import RecordForm, WithdrawalForm, form_for
@@ -47,6 +48,7 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
         context["filter"] = _narrowed(selection)
         context["saved"] = list(filters_of(record, scope, request.user))
         context["kept"] = kept_query(record, request.GET.urlencode()) if selection.is_valid() else ""
+        context["may_change_many"] = context["may_add"] and bool(bulk_fields(record))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context |= {"page": page, "table": [(row, cells(record, row)) for row in shown_as_at(page)]}
     return render(request, "core/record_list.html", frame(record, scope, **context))

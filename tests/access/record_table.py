@@ -36,6 +36,14 @@ records:put_back             some      plain    GET    302 405    405   405     
 records:put_back             some      plain    POST   302 404    404   404     404   404   404  404     404 404
 records:withdrawn            some      -        GET    302 404    404   403     403   403   403  403     403 200
 records:withdrawn            some      -        POST   302 405    405   405     405   405   405  405     405 405
+records:bulk                 some      -        GET    302 404    404   403     403   403   403  403     403 302
+records:bulk                 some      -        POST   302 404    404   403     403   403   403  403     403 302
+records:directory_bulk       directory -        GET    302 403    302   302     403   403   403  403     403 302
+records:directory_bulk       directory -        POST   302 403    302   302     403   403   403  403     403 302
+api:*-bulk                   kept      -        POST   401 400    400   400     400   400   400  400     400 400
+api:*-bulk                   roles     -        POST   401 400    400   400     400   400   400  400     400 400
+api:*-bulk                   directory -        POST   401 400    400   400     400   400   400  400     400 400
+api:*-bulk                   alliances -        POST   401 400    400   400     400   400   400  400     400 400
 records:filter_add           some      -        POST   302 404    404   302     302   302   302  302     302 302
 records:filter_add           some      -        GET    302 405    405   405     405   405   405  405     405 405
 records:filter_delete        some      missing  POST   302 404    404   404     404   404   404  404     404 404
