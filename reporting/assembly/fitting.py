@@ -99,10 +99,17 @@ def _draw(document: pikepdf.Pdf, page: pikepdf.Page, placement: Placement, *, ta
     matrix = " ".join(f"{number:.6f}" for number in placement.matrix)
     start = f"q\n{matrix} cm\n{left:.4f} {bottom:.4f} {right - left:.4f} {top - bottom:.4f} re W n\n"
     if not tagged:
-        drawn = document.make_indirect(page.as_form_xobject(handle_transformations=False))
-        drawn.BBox = Array([round(edge, 4) for edge in placement.shown])
-        resources = Dictionary(XObject=Dictionary(Paper=drawn))
-        page.obj.Resources = resources
+        page.contents_coalesce()
+        drawn = document.make_stream(
+            page.obj.Contents.read_bytes() if Name.Contents in page.obj else b"",
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([round(edge, 4) for edge in placement.shown]),
+            Resources=page.obj.get(Name.Resources, Dictionary()),
+        )
+        if Name.Group in page.obj:
+            drawn.Group = page.obj.Group
+        page.obj.Resources = Dictionary(XObject=Dictionary(Paper=drawn))
         page.obj.Contents = document.make_stream(f"{start}/Paper Do\nQ\n".encode())
         if Name.StructParents in page.obj:
             del page.obj[Name.StructParents]
