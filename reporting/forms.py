@@ -20,7 +20,7 @@ from reporting.reports import REPORTS, Request
 class ReportForm(forms.Form):
     """Which document, for which period, meeting or date, in which edition.
 
-    Without a period the newest one is meant; without a date, the period's or meeting's own, else today.
+    Without a period or meeting the newest one is meant; without a date, the period's or meeting's own, else today.
     """
 
     report = forms.ChoiceField(label="Document")
@@ -45,10 +45,10 @@ class ReportForm(forms.Form):
         self.helper.form_tag = False
         self.periods = ReportingPeriod.objects.in_edition(alliance, with_restricted=False)
         self.meetings = Meeting.objects.in_edition(alliance, with_restricted=False).select_related("board__alliance")
-        held = self.meetings.exclude(state=MeetingState.CANCELLED)
+        self.held = self.meetings.exclude(state=MeetingState.CANCELLED)
         codes = list(self.periods.order_by("-starts_on").values_list("code", "title"))
         self._choices("period", [("", "The newest"), *codes])
-        self._choices("meeting", [("", "None"), *((_code(each), str(each)) for each in held)])
+        self._choices("meeting", [("", "The newest"), *((_code(each), str(each)) for each in self.held)])
         self._choices("report", [(report.slug, report.name) for report in REPORTS.values()])
         self._choices("edition", [(edition.value, edition.label) for edition in editions])
 
@@ -66,11 +66,13 @@ class ReportForm(forms.Form):
         return self.meetings.filter(board__slug=board, code=code).first() if code else None
 
     def clean(self) -> dict[str, Any]:
-        """A document of a meeting is asked of one."""
+        """A document of a meeting is asked of one: the newest where none is named."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         report = REPORTS.get(cleaned.get("report", ""))
-        if report is not None and report.of_meeting and "meeting" in cleaned and cleaned["meeting"] is None:
-            self.add_error("meeting", f"Choose the meeting that the {report.name.lower()} is for.")
+        if report is not None and report.of_meeting and "meeting" in cleaned:
+            cleaned["meeting"] = cleaned["meeting"] or self.held.order_by("-held_on", "-pk").first()
+            if cleaned["meeting"] is None:
+                self.add_error("meeting", f"There is no meeting yet that the {report.name.lower()} could be for.")
         return cleaned
 
     def request(self) -> Request:

@@ -60,7 +60,7 @@ def untagged_pdf(pages: int = 1, width: float = 595, height: float = 842, turn: 
 
 def add_paper(item: Any, pdf: bytes | None, **fields: Any) -> Any:
     """A paper of an item, received once when its file is given."""
-    facts = {key: fields.pop(key) for key in ("is_tagged", "claims") if key in fields}
+    facts = {key: fields.pop(key) for key in ("is_tagged", "claims", "pages") if key in fields}
     paper = make.make_paper(item, **fields)
     if pdf is not None:
         receive(paper, pdf, **facts)
