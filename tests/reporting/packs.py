@@ -69,8 +69,9 @@ def add_paper(item: Any, pdf: bytes | None, **fields: Any) -> Any:
 
 def receive(paper: Any, pdf: bytes, **facts: Any) -> Any:
     """Another version of a paper."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        facts.setdefault("pages", len(opened.pages))
+    if "pages" not in facts:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            facts["pages"] = len(opened.pages)
     files.store(pdf)
     return make.make_version(paper, make.make_upload(pdf, f"{paper.reference}.pdf".replace("/", "-"), **facts))
 

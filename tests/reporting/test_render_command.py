@@ -86,7 +86,10 @@ class TestRenderCommand:
         [
             (["highlight-report"], "Say also: alliance, out."),
             (["highlight-report", "--alliance", "southern", "--out", "x"], "There are: northern."),
-            (["lowlight", "--alliance", "northern", "--out", "x"], "'lowlight' is not one of: highlight-report."),
+            (
+                ["lowlight", "--alliance", "northern", "--out", "x"],
+                "'lowlight' is not one of: highlight-report, board-pack, action-log.",
+            ),
             (["highlight-report", "--alliance", "northern", "--as-at", "soon", "--out", "x"], "as_at: As at must be a"),
             (
                 ["highlight-report", "--alliance", "northern", "--edition", "x", "--out", "x"],
