@@ -6,6 +6,8 @@ It is spawned by `receive` and imported by nobody; what is done to each kind of 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,18 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from core.sandbox import child
 from core.sandbox.forks import Made
-from core.uploads import pdfs
+from core.uploads import offices, pdfs, pictures, texts
 
-CLEANERS = {"pdf": pdfs.clean}
+CLEANERS: dict[str, Callable[..., Made]] = {
+    "pdf": pdfs.clean,
+    "png": partial(pictures.clean, form="PNG"),
+    "jpeg": partial(pictures.clean, form="JPEG"),
+    "docx": offices.clean,
+    "xlsx": offices.clean,
+    "pptx": offices.clean,
+    "csv": texts.clean,
+    "text": texts.clean,
+}
 
 
 def clean(header: dict[str, Any], parts: list[bytes]) -> Made:

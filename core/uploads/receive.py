@@ -75,7 +75,7 @@ def check(name: str, content: bytes, *, accept: Sequence[Kind] = (PDF,)) -> Chec
     if not content:
         raise UploadRefused(f"{shown} is empty.")
     refuse_larger(shown, len(content))
-    kind = kind_of(content)
+    kind = kind_of(name, content)
     if kind is None or kind not in accept:
         raise UploadRefused(f"{shown} is not {expected(accept)}.")
     said, made = _cleaned(shown, kind, content)
@@ -115,7 +115,8 @@ def _cleaned(shown: str, kind: Kind, content: bytes) -> tuple[dict[str, Any], by
         memory_bytes=settings.UPLOAD_MEMORY_BYTES,
         file_bytes=2 * settings.UPLOAD_MAX_BYTES,
     )
-    header = {"kind": kind.code, "most": _most(kind)}
+    most = {"most_pages": settings.UPLOAD_MAX_PAGES, "most_unpacked": settings.UPLOAD_MAX_UNPACKED}
+    header = {"kind": kind.code, "most": most if kind == PDF else {}}
     try:
         with CleaningSandbox(allow_no_isolation=settings.ALLOW_NO_ISOLATION, limits=limits) as sandbox:
             return sandbox.work(header, [content])
@@ -132,10 +133,6 @@ def _cleaned(shown: str, kind: Kind, content: bytes) -> tuple[dict[str, Any], by
         _log.error("No file can be taken: %s", error)
         words = f"{shown} cannot be checked, because this system has no sandbox to open it in. Tell whoever runs it."
         raise UploadRefused(words) from error
-
-
-def _most(kind: Kind) -> dict[str, int]:
-    return {"most_pages": settings.UPLOAD_MAX_PAGES, "most_unpacked": settings.UPLOAD_MAX_UNPACKED}
 
 
 def keep(checked: Checked, *, by: User | None, at: datetime) -> Upload:

@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream, String
 
 from core.uploads.receive import Checked, check
-from reporting import assembly
+from reporting.assembly.finishing import Attachment, finish
 from reporting.sandbox import Bundle, RenderSandbox
 from tests import verapdf
 from tests.uploads.made import SECRET, plain, saved, with_
@@ -28,13 +28,13 @@ def conforming() -> bytes:
     """A document as the product itself makes it: PDF/UA-1 and PDF/A-3A, with a file attached."""
     with RenderSandbox() as sandbox:
         rendered = sandbox.render(Bundle(PAGE))
-    return assembly.finish(
+    return finish(
         rendered,
         title="Estates paper",
         author="A. N. Author",
         subject="x",
         created=datetime(2026, 1, 1, tzinfo=UTC),
-        attachments=[assembly.Attachment("data.json", b"{}", "application/json", "Data")],
+        attachments=[Attachment("data.json", b"{}", "application/json", "Data")],
     )
 
 
