@@ -29,6 +29,6 @@ def stored_file(sha256: str, *, name: str, media_type: str) -> FileResponse:
     return response
 
 
-def upload_file(upload: Upload) -> FileResponse:
-    """What somebody sent, cleaned, under its shown name."""
-    return stored_file(upload.sha256, name=upload.name, media_type=upload.media_type)
+def upload_file(upload: Upload, *, name: str = "") -> FileResponse:
+    """What somebody sent, cleaned, under `name`, or its own shown name when that is empty."""
+    return stored_file(upload.sha256, name=name or upload.name, media_type=upload.media_type)

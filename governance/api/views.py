@@ -19,13 +19,13 @@ from rest_framework.response import Response
 
 from core import as_at, clock
 from core.api.versions import etag, expected_version
+from core.downloads import upload_file
 from core.permissions import Answer, require
 from core.readings import note_reading
 from core.records.registry import Record, record_for
 from core.records.rows import visible_rows
 from core.records.serializers import serializer_for
 from core.signed_in import account_of
-from core.uploads.giving import file_response
 from governance.actions import (
     cancel_meeting,
     close_action,
@@ -181,7 +181,7 @@ class PaperVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, view
         version = self.get_object()
         if version.paper.is_restricted:
             note_reading(version, by=account_of(request), route="api", at=clock.now())
-        return file_response(version.upload, name=version.file_name)
+        return upload_file(version.upload, name=version.file_name)
 
 
 @extend_schema(tags=["actions"], parameters=[IF_MATCH])

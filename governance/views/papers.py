@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alliance.permissions import can_keep_records
 from alliance.readings import alliance_or_404
 from core import as_at, clock
+from core.downloads import upload_file
 from core.permissions import require
 from core.posted import posted
 from core.readings import note_reading
 from core.records.addresses import page_of
 from core.records.changes import entries
 from core.signed_in import account_of
-from core.uploads.giving import file_response
 from governance.actions import receive_paper
 from governance.choices import MeetingState
 from governance.forms import ReceiveForm
@@ -80,4 +80,4 @@ def paper_file(request: HttpRequest, alliance: str, pk: int, number: int) -> Fil
     version = get_object_or_404(versions, paper=paper, number=number)
     if version.paper.is_restricted:
         note_reading(version, by=account_of(request), route="page", at=clock.now())
-    return file_response(version.upload, name=version.file_name)
+    return upload_file(version.upload, name=version.file_name)
