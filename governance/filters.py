@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 
+from core import clock
+from core.records.filters import RecordFilter
+from governance.choices import ActionState
 from governance.models import Meeting, Paper, PaperVersion
 
 
@@ -24,3 +28,13 @@ class PaperVersionFilter(django_filters.FilterSet):
         if user is not None:
             self.filters["paper"].field.queryset = Paper.objects.visible_to(user)
             self.filters["meeting"].field.queryset = Meeting.objects.visible_to(user)
+
+
+class ActionFilter(RecordFilter):
+    """`overdue`: open still after the day by which it was due."""
+
+    overdue = django_filters.BooleanFilter(method="past_due", label="Overdue")
+
+    def past_due(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        late = {"state": ActionState.OPEN, "due_on__lt": clock.today()}
+        return rows.filter(**late) if value else rows.exclude(**late)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alliance.permissions import can_keep_records
 from core.records.registry import Column, Record
+from governance.filters import ActionFilter
 from governance.models import Action, AgendaItem, Board, BoardMember, Meeting, Paper, ReportingLine
 
 BOARDS = [
@@ -174,6 +175,7 @@ MEETINGS = [
             Column("meeting", "Raised at"),
         ],
         filters=["meeting", "meeting__board", "state", "owner"],
+        narrowing=ActionFilter,
         search=["reference", "text", "owner_words", "outcome"],
         related=["meeting__board__alliance", "owner__organisation"],
         page="governance:action_detail",

@@ -211,7 +211,7 @@ RECORDS = [
             Column("basis", "Basis", "basis"),
             Column("as_at", "As at", "as_at"),
         ],
-        filters=["benefit", "basis", "period"],
+        filters=["benefit", "benefit__area", "basis", "period", "by_year", "unit"],
         search=["caption"],
         related=["benefit__alliance"],
         section="benefits",

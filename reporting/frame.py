@@ -192,20 +192,22 @@ class Frame:
     def service_nav(self) -> list[Link]:
         if self.user is None:
             return []
+        view = self.match.view_name if self.match is not None else ""
         links = [
+            Link("My work", reverse("reporting:my_work"), view == "reporting:my_work"),
             Link(
                 "Notices",
                 reverse("core:notice_list"),
-                self.match is not None and self.match.view_name == "core:notice_list",
+                view == "core:notice_list",
                 Notice.objects.visible_to(self.user).unread().count(),
-            )
+            ),
         ]
         links.append(Link("Directory", address("list", record_for("organisations"), None), self.section == "directory"))
         links.append(
             Link(
                 "Your account",
                 reverse("core:account"),
-                self.match is not None and self.match.view_name == "core:account",
+                view == "core:account",
             )
         )
         return links

@@ -1,60 +1,236 @@
-"""What the overview shows: the position, the figures, the newest period, key risks and what is waiting on the reader.
+"""What the overview shows: what waits on the reader, the position, each area's course, savings, risks, the next board.
 
-Composed from the rows the reader may see; the number of queries does not grow with the rows.
+Composed from the rows the reader may see; the number of queries does not grow with the rows. A page as known on a past
+moment shows the position of the history and nothing else, so that the two times are never mixed (design law 1).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
-
-from alliance.choices import Role
 from alliance.models import Alliance
-from alliance.permissions import has_role
+from core import clock
 from core.as_at import Moment
-from programmes.choices import PeriodState, UpdateState
+from core.imprecise_dates import ImpreciseDate
+from governance.models import Meeting
+from programmes.choices import UpdateState
 from programmes.models import (
     AreaStatus,
     BenefitEntry,
     BusinessArea,
+    Gate,
     PositionStatus,
     ProgrammeRag,
     ReportedCount,
     ReportingPeriod,
-    Update,
 )
-from programmes.readings import AreaStanding, PeriodStanding, newest_period
-from reporting.models import Report
+from reporting.facts import Facts, Standing, read_facts
 from reporting.position import Position, position
-from reporting.reports.words import long_date
+from reporting.savings import AreaSavings, Saving, by_area, stated
+from reporting.waiting import Waiting, waiting
 from risks.models import Risk
+from risks.readings import HeatMap, heat_map, seen_by
 
-PERIOD = "programmes:period_detail"
+PERIODS_SHOWN = 12
+KEY_RISKS_SHOWN = 6
+NOT_DUE, NOT_REPORTED, NOT_RATED = "Not due", "Not reported", "No rating"
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """One thing that waits on the reader, with where to do it."""
+class Month:
+    """What one area reported for one period: a rating, or a sign of its own for none."""
 
-    text: str
-    detail: str
-    url_name: str
-    arguments: dict[str, Any]
-    urgent: bool
+    period: str
+    letter: str
+    word: str
+    tone: str
+
+    @property
+    def sign(self) -> str:
+        """How its bar is drawn: by the rating's tone, or by what there is instead of a rating."""
+        without = {NOT_DUE: "off", NOT_REPORTED: "none"}
+        return self.tone or without.get(self.word, "unrated")
+
+
+@dataclass(frozen=True)
+class NextGate:
+    """The gate an area comes to next, and when it is expected; `late` when that day has passed."""
+
+    name: str
+    expected: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area: its place among the statuses, its last periods, its next gate and its forecast saving."""
+
+    id: int
+    name: str
+    slug: str
+    status: str
+    step: int
+    steps: int
+    months: tuple[Month, ...]
+    gate: NextGate | None
+    saving: str
+
+    @property
+    def now(self) -> Month | None:
+        """What it reported for the newest period."""
+        return self.months[-1] if self.months else None
+
+    @property
+    def in_words(self) -> str:
+        """Its periods in one sentence, for those who do not see the strip."""
+        return ", ".join(f"{month.period} {month.word}" for month in self.months)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The strip of its statuses: done, current, todo."""
+        return tuple("done" if n < self.step else "current" if n == self.step else "todo" for n in range(self.steps))
+
+
+@dataclass(frozen=True)
+class BandCount:
+    """How many open risks stand in the highest band of the matrix that has any."""
+
+    band: str
+    tone: str
+    count: int
+    query: str
 
 
 @dataclass(frozen=True)
 class Overview:
     position: Position
-    savings: list[BenefitEntry]
-    ratings: list[ProgrammeRag]
-    risks: list[Risk]
-    period: ReportingPeriod | None
-    standing: PeriodStanding | None
-    waiting: list[Waiting]
-    documents: list[Report]
+    standing: Standing | None
+    months: tuple[str, ...]
+    areas: tuple[AreaLine, ...]
+    savings: tuple[Saving, ...]
+    area_savings: AreaSavings | None
+    ratings: tuple[ProgrammeRag, ...]
+    heat: HeatMap | None
+    key_risks: tuple[Risk, ...]
+    meeting: Meeting | None
+    waiting: tuple[Waiting, ...]
+    last_recorded: date | None
+
+    @property
+    def period(self) -> ReportingPeriod | None:
+        return self.standing.period if self.standing else None
+
+    @property
+    def has_gates(self) -> bool:
+        return any(line.gate for line in self.areas)
+
+    @property
+    def highest_risks(self) -> BandCount | None:
+        """The risks of the highest band in which there are any; None where nothing is scored."""
+        cells = [cell for row in self.heat.rows for cell in row.cells if cell and cell.count] if self.heat else []
+        if self.heat is None or not cells:
+            return None
+        top = max(cells, key=lambda cell: cell.order)
+        count = sum(cell.count for cell in cells if cell.band_id == top.band_id)
+        return BandCount(top.band, top.tone, count, f"{self.heat.total_query}&band={top.band_id}")
+
+
+def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
+    """Everything the overview shows to this reader as at their day."""
+    on = moment.on
+    facts = read_facts([alliance], user, today=clock.today(), on=on, strip=PERIODS_SHOWN)
+    vocabulary = list(PositionStatus.objects.visible_to(user).filter(alliance=alliance))
+    entries = _by(BenefitEntry, user, on, benefit__alliance=alliance).select_related("benefit")
+    entries = list(entries.order_by("benefit__order", "benefit", "order", "pk"))
+    ratings = list(_by(ProgrammeRag, user, on, alliance=alliance).select_related("rating")[:3])
+    counts = [] if facts.in_force(on) else list(ReportedCount.objects.visible_to(user).filter(alliance=alliance))
+    risks = Risk.objects.visible_to(user).filter(register__alliance=alliance).open_on(on).in_brief()
+    begun = [each for each in facts.periods if each.starts_on <= on]
+    strip = list(reversed(begun[:PERIODS_SHOWN]))
+    savings = by_area(entries)
+    here = position(on, alliance.area_words, vocabulary, facts.in_force(on), counts)
+    return Overview(
+        position=here,
+        standing=facts.standing(begun[0]) if begun else None,
+        months=tuple(each.title for each in strip),
+        areas=tuple(_areas(facts, vocabulary, strip, _next_gates(alliance, user, on), savings, on)),
+        savings=tuple(stated(entries)),
+        area_savings=savings,
+        ratings=tuple(ratings),
+        heat=heat_map(alliance, on, seen_by(user)),
+        key_risks=tuple(risks.select_related("register__alliance")[:KEY_RISKS_SHOWN]),
+        meeting=next((each for each in facts.meetings if each.held_on >= on), None),
+        waiting=tuple(waiting(facts, user)),
+        last_recorded=_newest(facts, entries, ratings, counts, on),
+    )
+
+
+def overview_known_on(alliance: Alliance, user: Any, moment: Moment) -> Overview:
+    """The position as the record stood at a past moment, without what is only read as at a day."""
+    here = position_seen(alliance, user, moment)
+    return Overview(here, None, (), (), (), None, (), None, (), None, (), None)
+
+
+def _by(model: Any, user: Any, on: date, **which: Any) -> Any:
+    """The stated rows of an alliance that were true by a day."""
+    return model.objects.visible_to(user).filter(**which, as_at__start__lte=on)
+
+
+def _next_gates(alliance: Alliance, user: Any, on: date) -> dict[int, NextGate]:
+    """The next gate of each area: of those not passed by the day, the one expected first."""
+    found: dict[int, NextGate] = {}
+    for gate in Gate.objects.visible_to(user).filter(area__alliance=alliance).ahead_on(on):
+        expected: ImpreciseDate | None = gate.forecast_on or gate.planned_on
+        late = expected is not None and expected.is_before(on)
+        found.setdefault(gate.area_id, NextGate(gate.name, str(expected or "No date yet"), late))
+    return found
+
+
+def _areas(
+    facts: Facts,
+    vocabulary: list[PositionStatus],
+    strip: list[ReportingPeriod],
+    gates: dict[int, NextGate],
+    savings: AreaSavings | None,
+    on: date,
+) -> list[AreaLine]:
+    """The areas in the order of the position table, each with its course."""
+    steps = {status.pk: place for place, status in enumerate(vocabulary)}
+    due = {period.pk: facts.due(period) for period in strip}
+    return [
+        AreaLine(
+            id=row.area_id,
+            name=row.area.name,
+            slug=row.area.slug,
+            status=row.status.name,
+            step=steps[row.status_id],
+            steps=len(vocabulary),
+            months=tuple(_month(facts, row.area_id, period, due=row.area_id in due[period.pk]) for period in strip),
+            gate=gates.get(row.area_id),
+            saving=savings.amounts.get(row.area_id, "") if savings else "",
+        )
+        for row in facts.in_force(on)
+    ]
+
+
+def _month(facts: Facts, area: int, period: ReportingPeriod, *, due: bool) -> Month:
+    update = facts.updates.get((area, period.pk))
+    if update is None or update.state == UpdateState.DRAFT:
+        return Month(period.title, "", NOT_REPORTED if due else NOT_DUE, "")
+    return Month(period.title, update.letter, update.word or NOT_RATED, update.tone)
+
+
+def _newest(
+    facts: Facts, entries: list[BenefitEntry], ratings: list[ProgrammeRag], counts: list[ReportedCount], on: date
+) -> date | None:
+    """The day of the newest fact on the page that was true by then."""
+    days = [row.from_date.start for row in facts.statuses if row.from_date is not None]
+    stated_rows: list[Any] = [*entries, *ratings, *counts]
+    days += [row.as_at.start for row in stated_rows]
+    days += [period.as_at for period in facts.periods]
+    return max((day for day in days if day is not None and day <= on), default=None)
 
 
 def position_seen(alliance: Alliance, user: Any, moment: Moment) -> Position:
@@ -88,75 +264,3 @@ def _statuses_known_on(alliance: Alliance, user: Any, moment: Moment) -> list[Ar
             row.area = area
             rows.append(row)
     return sorted(rows, key=lambda row: (row.order, row.area.name, row.pk))
-
-
-def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
-    """Everything the overview shows to this reader."""
-    here = position_seen(alliance, user, moment)
-    period = newest_period(alliance, user, moment.on)
-    standing = _outline(period, user) if period else None
-    entries = BenefitEntry.objects.visible_to(user).filter(benefit__alliance=alliance, as_at__start__lte=moment.on)
-    ratings = ProgrammeRag.objects.visible_to(user).filter(alliance=alliance, as_at__start__lte=moment.on)
-    risks = Risk.objects.visible_to(user).filter(register__alliance=alliance).open_on(moment.on).in_brief()
-    return Overview(
-        position=here,
-        savings=list(entries.order_by("benefit__order", "benefit", "order", "pk")[:3]),
-        ratings=list(ratings.select_related("rating")[:3]),
-        risks=list(risks.select_related("register__alliance")[:6]),
-        period=period,
-        standing=standing,
-        waiting=_waiting(alliance, user, standing),
-        documents=list(
-            Report.objects.visible_to(user).filter(alliance=alliance).select_related("job__document", "alliance")[:3]
-        ),
-    )
-
-
-def _waiting(alliance: Alliance, user: Any, standing: PeriodStanding | None) -> list[Waiting]:
-    """What this reader has to do in the newest period, by the roles they hold."""
-    if standing is None or standing.period.state != PeriodState.OPEN:
-        return []
-    period = standing.period
-    where = {"alliance": alliance.slug, "code": period.code}
-    lines = _to_file(standing, where)
-    if has_role(user, alliance, Role.PROGRAMME_OFFICE):
-        if standing.submitted:
-            lines.append(Waiting(f"{standing.submitted} to accept", period.title, PERIOD, where, True))
-        if standing.not_reported:
-            filed = standing.due > standing.not_reported
-            missing = f"{standing.not_reported} not reported" if filed else "Nothing filed yet"
-            lines.append(Waiting(missing, f"for {period.title}", PERIOD, where, False))
-    if has_role(user, alliance, Role.SRO):
-        lines.append(Waiting(f"{period.title} to sign off", standing.sentence, PERIOD, where, False))
-    return lines
-
-
-def _outline(period: ReportingPeriod, user: Any) -> PeriodStanding:
-    """Who has reported, by state alone, and which areas the reader leads: one query whatever the number of areas."""
-    seen = BusinessArea.objects.visible_to(user).filter(alliance=period.alliance_id).due_on(period.as_at)
-    filed = Update.objects.visible_to(user).filter(period=period, area=OuterRef("pk"))
-    led = BusinessArea.objects.visible_to(user).led_by(user).filter(pk=OuterRef("pk"))
-    rows = seen.annotate(filed_state=Subquery(filed.values("state")[:1]), is_led=Exists(led))
-    return PeriodStanding(
-        period,
-        tuple(
-            AreaStanding(row, Update(period=period, area=row, state=row.filed_state) if row.filed_state else None)
-            for row in rows
-        ),
-    )
-
-
-def _to_file(standing: PeriodStanding, where: dict[str, str]) -> list[Waiting]:
-    """The updates that the reader, who leads these areas, has still to file."""
-    due = f"due {long_date(standing.period.due_on)}"
-    return [
-        Waiting(
-            f"Update for {line.area.name}",
-            due + (", returned to you" if line.state == UpdateState.RETURNED else ""),
-            "programmes:update_edit",
-            {**where, "area": line.area.slug},
-            True,
-        )
-        for line in standing.areas
-        if getattr(line.area, "is_led", False) and not line.has_reported
-    ]

@@ -8,19 +8,13 @@ from typing import Any
 from django.db.models import F, Max, Value
 
 from alliance.models import Alliance
-from programmes.models import AreaStatus, BenefitEntry, ProgrammeRag, ReportedCount, ReportingPeriod
+from programmes.models import AreaStatus, ReportedCount
 
 POSITION = ((AreaStatus, "area__alliance", "from_date__start"), (ReportedCount, "alliance", "as_at__start"))
-OVERVIEW = (
-    *POSITION,
-    (BenefitEntry, "benefit__alliance", "as_at__start"),
-    (ProgrammeRag, "alliance", "as_at__start"),
-    (ReportingPeriod, "alliance", "as_at"),
-)
-"""Where the facts of a page stand: their model, the way to the alliance, and the day each is from."""
+"""Where the facts of the position stand: their model, the way to the alliance, and the day each is from."""
 
 
-def last_recorded(alliance: Alliance, user: Any, on: date, facts: Any = OVERVIEW) -> date | None:
+def last_recorded(alliance: Alliance, user: Any, on: date, facts: Any = POSITION) -> date | None:
     """The day of the newest fact that was true by `on`, among those the reader may see; None when there is none.
 
     One query, however many kinds of fact there are.

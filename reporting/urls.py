@@ -9,6 +9,7 @@ from reporting.views import documents, pages
 app_name = "reporting"
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("my-work/", pages.my_work_page, name="my_work"),
     path("a/<slug:alliance>/", pages.overview_page, name="overview"),
     path("a/<slug:alliance>/position/", pages.position_page, name="position"),
     path("a/<slug:alliance>/set-up/", pages.set_up, name="set_up"),

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from core import clock
 from core.records.filters import RecordFilter
 from risks.choices import RiskState
-from risks.models import RiskFramework
+from risks.models import Band, RiskFramework
 
 
 class ValueFilter(django_filters.NumberFilter):
@@ -33,6 +33,7 @@ class RiskFilter(RecordFilter):
     framework = django_filters.ModelChoiceFilter(
         queryset=RiskFramework.objects.none(), method="on_matrix", label="Scored with"
     )
+    band = django_filters.ModelChoiceFilter(queryset=Band.objects.none(), method="in_band", label="Band")
     scored = django_filters.BooleanFilter(method="with_score", label="Scored")
 
     @property
@@ -48,6 +49,9 @@ class RiskFilter(RecordFilter):
 
     def on_matrix(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         return rows.scored(self.on, **{name: value})  # type: ignore[attr-defined,no-any-return]
+
+    def in_band(self, rows: QuerySet[Any], name: str, value: Band) -> QuerySet[Any]:
+        return rows.in_band(self.on, value)  # type: ignore[attr-defined,no-any-return]
 
     def with_score(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
         return rows.scored(self.on) if value else rows.unscored(self.on)  # type: ignore[attr-defined,no-any-return]

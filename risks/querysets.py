@@ -40,14 +40,20 @@ class RiskQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
         """Those with an assessment of that kind in force on a day that has these values, such as `likelihood=4`."""
         return self.filter(self._scored(on, kind, values))
 
+    def in_band(self, on: date, band: Any, *, kind: str = AssessmentKind.CURRENT) -> Self:
+        """Those whose assessment of that kind in force on a day stands in a cell of a band."""
+        same = {name: OuterRef(name) for name in ("framework", "likelihood", "impact")}
+        return self.filter(self._scored(on, kind, {"in_cell": Exists(band.cells.filter(**same))}))
+
     def unscored(self, on: date, *, kind: str = AssessmentKind.CURRENT) -> Self:
         """Those without an assessment of that kind in force on a day."""
         return self.filter(~self._scored(on, kind, {}))
 
     def _scored(self, on: date, kind: str, values: dict[str, Any]) -> Exists:
         assessments: Any = self.model._meta.get_field("assessments").related_model
-        rows = assessments.objects.as_at(on).filter(risk=OuterRef("pk"), kind=kind, **values)
-        return Exists(rows)
+        rows = assessments.objects.as_at(on).filter(risk=OuterRef("pk"), kind=kind)
+        in_cell = values.pop("in_cell", None)
+        return Exists(rows.filter(*([] if in_cell is None else [in_cell]), **values))
 
 
 class FrameworkPartQuerySet(AllianceScopedQuerySet[M]):

@@ -31,6 +31,8 @@ class HeatCell:
     tone: str
     count: int
     query: str
+    band_id: int
+    order: int
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ def _cell(cell: MatrixCell, counts: Counter[tuple[int, int]], framework: RiskFra
         tone=cell.band.tone,
         count=counts[cell.likelihood, cell.impact],
         query=_query(on, framework=framework.pk, **place),
+        band_id=cell.band_id,
+        order=cell.band.order,
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from reporting.api import views
+from reporting.api import composed, views
 
 router = SimpleRouter()
 router.register("reports", views.ReportViewSet, basename="reports")
 
 urlpatterns = [
     path("alliances/<int:pk>/position/", views.PositionView.as_view(), name="alliance-position"),
+    path("alliances/<int:pk>/overview/", composed.OverviewView.as_view(), name="alliance-overview"),
+    path("my-work/", composed.MyWorkView.as_view(), name="my-work"),
     path("", include(router.urls)),
 ]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from alliance.models import Alliance
 from alliance.permissions import can_give_roles, can_keep_records
 from alliance.readings import alliance_or_404, alliances_of
-from core import as_at
+from core import as_at, clock
 from core.records.addresses import address
 from core.records.registry import all_records
-from reporting.overview import overview, position_seen
-from reporting.recorded import OVERVIEW, POSITION, last_recorded
+from reporting.my_work import my_work
+from reporting.overview import overview, overview_known_on, position_seen
+from reporting.recorded import last_recorded
 
 
 @require_GET
@@ -32,8 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def overview_page(request: HttpRequest, alliance: str) -> HttpResponse:
     found = alliance_or_404(request, alliance)
     moment = as_at.read(request.GET)
-    context = {"alliance": found, "moment": moment, "overview": overview(found, request.user, moment)}
-    context["last_recorded"] = _last_recorded(found, request, moment, OVERVIEW)
+    read = overview_known_on if moment.known_on else overview
+    context = {"alliance": found, "moment": moment, "overview": read(found, request.user, moment)}
     return render(request, "reporting/overview.html", context)
 
 
@@ -42,13 +41,16 @@ def position_page(request: HttpRequest, alliance: str) -> HttpResponse:
     found = alliance_or_404(request, alliance)
     moment = as_at.read(request.GET)
     context = {"alliance": found, "moment": moment, "position": position_seen(found, request.user, moment)}
-    context["last_recorded"] = _last_recorded(found, request, moment, POSITION)
+    # A page as at a date says its date; one that speaks of today says how old the newest fact is.
+    context["last_recorded"] = last_recorded(found, request.user, moment.on) if moment.is_today else None
     return render(request, "reporting/position.html", context)
 
 
-def _last_recorded(alliance: Alliance, request: HttpRequest, moment: as_at.Moment, facts: Any) -> date | None:
-    """The day of the newest fact, for a page that speaks of today; a page as at a date says its date."""
-    return last_recorded(alliance, request.user, moment.on, facts) if moment.is_today else None
+@require_GET
+def my_work_page(request: HttpRequest) -> HttpResponse:
+    """What waits on the reader in all their alliances."""
+    work = my_work(alliances_of(request), request.user, today=clock.today())
+    return render(request, "reporting/my_work.html", {"work": work})
 
 
 @require_GET

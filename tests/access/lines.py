@@ -8,6 +8,7 @@ from tests.access.table import COLUMNS, TABLE
 
 SHOWN = {
     "reporting:overview": {"risks", "benefit-entries", "areas"},
+    "api:alliance-overview": {"areas"},
     "reporting:position": {"areas"},
     "api:alliance-position": {"areas"},
     "reporting:report_list": {"reports"},

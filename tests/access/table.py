@@ -85,6 +85,8 @@ reporting:home               -         -        POST   302 405    405   405     
 reporting:overview           -         plain    GET    302 404    404   200     200   200   200  200     200 200
 reporting:overview           -         other    GET    302 404    200   200     404   404   404  404     404 404
 reporting:overview           -         plain    POST   302 405    405   405     405   405   405  405     405 405
+reporting:my_work            -         -        GET    302 200    200   200     200   200   200  200     200 200
+reporting:my_work            -         -        POST   302 405    405   405     405   405   405  405     405 405
 reporting:position           -         plain    GET    302 404    404   200     200   200   200  200     200 200
 reporting:position           -         plain    POST   302 405    405   405     405   405   405  405     405 405
 reporting:set_up             -         plain    GET    302 404    404   200     200   200   200  200     200 200
@@ -335,6 +337,11 @@ api:reference                -         -        GET    302 200    200   200     
 api:reference                -         -        POST   302 405    405   405     405   405   405  405     405 405
 api:reference_group          -         -        GET    302 200    200   200     200   200   200  200     200 200
 
+api:alliance-overview        -         plain    GET    401 404    404   200     200   200   200  200     200 200
+api:alliance-overview        -         other    GET    401 404    200   200     404   404   404  404     404 404
+api:alliance-overview        -         plain    POST   401 405    405   405     405   405   405  405     405 405
+api:my-work                  -         -        GET    401 200    200   200     200   200   200  200     200 200
+api:my-work                  -         -        POST   401 405    405   405     405   405   405  405     405 405
 api:alliance-position        -         plain    GET    401 404    404   200     200   200   200  200     200 200
 api:alliance-position        -         other    GET    401 404    200   200     404   404   404  404     404 404
 api:alliance-position        -         plain    POST   401 405    405   405     405   405   405  405     405 405

@@ -55,8 +55,8 @@ class TestThePosition:
         words = card(html, "position-title")
         assert "3 business areas approved, 2 live." in words
         assert "approved and not yet live" in words
-        assert "Design & Planning (1) Custody" in words
-        assert "Live (2) Dogs Covert" in words
+        assert "Design & Planning 1 Approved 1 Live 2" in words
+        assert re.search(r"Custody Design & Planning.*Intelligence Approved.*Dogs Live.*Covert Live", words)
         assert "2 of 3" in text_of(html)
 
     def test_uses_the_alliance_s_own_word(self, alliance: Alliance, office: Any) -> None:
@@ -140,24 +140,6 @@ class TestWaitingOnYou:
         auditor = make.make_member(alliance, Role.AUDITOR)
         make.give_role(auditor, alliance, Role.PROGRAMME_OFFICE, to_date=date(2016, 1, 1))
         assert "Nothing waits on you here." in card(page(auditor), "waiting-title")
-
-
-class TestDocuments:
-    def test_are_the_newest_three_that_the_reader_may_see(self, alliance: Alliance, office: Any) -> None:
-        for month in range(1, 6):
-            edition = Edition.BOARD if month == 5 else Edition.OPEN
-            request = Request(alliance=alliance, as_at=date(2017, month, 1), edition=edition)
-            request_report("highlight-report", request, by=None, at=clock.now())
-        words = card(page(office), "documents-title")
-        assert [int(month in words) for month in ("1 January", "1 February", "1 March", "1 April", "1 May")] == [
-            0,
-            0,
-            1,
-            1,
-            1,
-        ]
-        lead = make.make_member(alliance, Role.AREA_LEAD)
-        assert "1 May 2017" not in card(page(lead), "documents-title")
 
 
 @pytest.mark.parametrize("role", [Role.PROGRAMME_OFFICE, Role.AREA_LEAD, Role.SRO])
