@@ -73,7 +73,7 @@ class Facts:
     alliances: tuple[Alliance, ...]
     statuses: tuple[AreaStatus, ...]
     periods: tuple[ReportingPeriod, ...]
-    updates: dict[tuple[int, int], Filed]
+    filed: dict[tuple[int, int], Filed]
     meetings: tuple[Meeting, ...]
     overdue_actions: dict[int, int]
     unplaced: tuple[BusinessArea, ...] = ()
@@ -89,11 +89,11 @@ class Facts:
         rows = [row for row in self.statuses if row.area.alliance_id == period.alliance_id]
         found = {row.area_id: row.area for row in rows if row.in_force(period.as_at)}
         found |= {area.pk: area for area in self.unplaced if area.alliance_id == period.alliance_id}
-        filed = {area for area, of in self.updates if of == period.pk}
-        return found | {row.area_id: row.area for row in rows if row.area_id in filed}
+        by_area = {area for area, of in self.filed if of == period.pk}
+        return found | {row.area_id: row.area for row in rows if row.area_id in by_area}
 
     def state(self, area: int, period: ReportingPeriod) -> str | None:
-        update = self.updates.get((area, period.pk))
+        update = self.filed.get((area, period.pk))
         return update.state if update else None
 
     def standing(self, period: ReportingPeriod) -> Standing:
@@ -133,10 +133,10 @@ def read_facts(
         alliances=known,
         statuses=statuses,
         periods=periods,
-        updates=_updates(user, wanted),
+        filed=_filed(user, wanted),
         meetings=tuple(_meetings(known, user, min(on, today))),
         overdue_actions=_overdue_actions(known, user, today),
-        unplaced=tuple(_unplaced(unplaced, user)) if unplaced else (),
+        unplaced=tuple(_unplaced(unplaced, user, today)) if unplaced else (),
     )
 
 
@@ -149,11 +149,10 @@ def _statuses(alliances: tuple[Alliance, ...], user: Any) -> QuerySet[Any]:
     return rows.select_related("area", "status").annotate(is_led=_led(user, "area"))
 
 
-def _unplaced(alliances: list[Alliance], user: Any) -> QuerySet[Any]:
+def _unplaced(alliances: list[Alliance], user: Any, today: date) -> QuerySet[Any]:
     """Of these alliances, of which the reader sees no status, the areas of those that have none."""
-    rows = BusinessArea.objects.visible_to(user).filter(alliance__in=alliances, counts=True)
-    recorded = Exists(BusinessArea._base_manager.filter(alliance=OuterRef("alliance"), statuses__isnull=False))
-    return rows.filter(~recorded).annotate(is_led=_led(user, "pk"))
+    rows = BusinessArea.objects.visible_to(user).filter(alliance__in=alliances).due_on(today)
+    return rows.annotate(is_led=_led(user, "pk"))
 
 
 def _periods(alliances: tuple[Alliance, ...], user: Any, by: date, *, only_open: bool) -> QuerySet[Any]:
@@ -162,7 +161,7 @@ def _periods(alliances: tuple[Alliance, ...], user: Any, by: date, *, only_open:
     return rows.defer("summary").order_by("-starts_on", "pk")
 
 
-def _updates(user: Any, periods: set[int]) -> dict[tuple[int, int], Filed]:
+def _filed(user: Any, periods: set[int]) -> dict[tuple[int, int], Filed]:
     rows = Update.objects.visible_to(user).filter(period__in=periods).order_by()
     names = ("area_id", "period_id", "state", "rag__letter", "rag__word", "rag__tone")
     return {

@@ -216,7 +216,7 @@ def _areas(
 
 
 def _month(facts: Facts, area: int, period: ReportingPeriod, *, due: bool) -> Month:
-    update = facts.updates.get((area, period.pk))
+    update = facts.filed.get((area, period.pk))
     if update is None or update.state == UpdateState.DRAFT:
         return Month(period.title, "", NOT_REPORTED if due else NOT_DUE, "")
     return Month(period.title, update.letter, update.word or NOT_RATED, update.tone)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tests.access.table import COLUMNS, TABLE
 
 SHOWN = {
-    "reporting:overview": {"risks", "benefit-entries", "areas"},
+    "reporting:overview": {"risks", "areas"},
     "api:alliance-overview": {"areas"},
     "reporting:position": {"areas"},
     "api:alliance-position": {"areas"},
