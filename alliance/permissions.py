@@ -46,6 +46,13 @@ def can_keep_records(user: User | AnonymousUser, alliance: Alliance | None) -> A
     return Answer(False, "Only the programme office of this alliance can change this.")
 
 
+def can_comment(user: User | AnonymousUser, alliance: Alliance | None) -> Answer:
+    """Whoever holds a role in the alliance may comment on what they see there, but an auditor changes nothing."""
+    if has_role(user, alliance, *(role for role in Role.values if role != Role.AUDITOR)):
+        return ALLOWED
+    return Answer(False, "Only those who work in this alliance can comment; an auditor changes nothing.")
+
+
 def can_keep_directory(user: User | AnonymousUser, alliance: Alliance | None = None) -> Answer:
     """The programme office of any alliance keeps the shared directory of organisations, people and posts."""
     if has_role(user, None, Role.PROGRAMME_OFFICE) or getattr(user, "is_service_administrator", False):

@@ -305,6 +305,9 @@ NOTICED = [
 ]
 # The record kinds of each app: one declaration gives pages and API.
 SCOPE_MODEL = "alliance.Alliance"
+# Who may say something of a record, and who keeps those that no declaration names.
+MAY_COMMENT = "alliance.permissions.can_comment"
+MAY_KEEP = "alliance.permissions.can_keep_records"
 RECORDS = [
     "alliance.records.RECORDS",
     "programmes.records.RECORDS",

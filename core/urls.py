@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 from core import account_views, key_views, notice_views, public_views
+from core.remarks import views as remarks_views
 
 app_name = "core"
 urlpatterns = [
@@ -25,6 +26,8 @@ urlpatterns = [
     path("notices/read-all/", notice_views.notice_read_all, name="notice_read_all"),
     path("notices/<int:pk>/read/", notice_views.notice_read, name="notice_read"),
     path("favicon.ico", public_views.mark, name="mark"),
+    path("comments/<str:kind>/<int:pk>/add/", remarks_views.comment_add, name="comment_add"),
+    path("comments/<int:pk>/withdraw/", remarks_views.comment_withdraw, name="comment_withdraw"),
     path("accessibility/", public_views.accessibility, name="accessibility"),
     path(".well-known/security.txt", public_views.security_txt, name="security_txt"),
 ]

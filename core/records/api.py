@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -29,6 +29,7 @@ from core.records.serializers import (
     HistoryEntrySerializer,
     OptionalReasonSerializer,
     ReasonSerializer,
+    checked,
     serializer_for,
 )
 from core.records.withdrawal import put_back, withdraw
@@ -176,12 +177,6 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         for name, value in values.items():
             setattr(row, name, value)
         return row, why, many
-
-
-def checked(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    given = kind(data=request.data)
-    given.is_valid(raise_exception=True)
-    return dict(given.validated_data)
 
 
 def viewset_for(record: Record) -> type[RecordViewSet]:

@@ -136,3 +136,10 @@ class BulkChangeSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField(source="row.pk")
     old = serializers.CharField()
     new = serializers.CharField()
+
+
+def checked(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    """What was sent, as this serializer reads it. Raises ValidationError naming the fields."""
+    given = kind(data=request.data)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)

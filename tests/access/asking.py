@@ -165,7 +165,7 @@ class Asker:
         known: dict[str, Any] = {
             "alliance": self.slug_for(cell.line.of),
             "pk": row.pk if row is not None else MISSING,
-            "kind": cell.kind,
+            "kind": cell.kind or "risks.risk",
             **self.named(cell, of, row),
         }
         for names in ((), ("pk",), ("alliance",), ("alliance", "pk"), *MORE_ARGUMENTS):
@@ -227,6 +227,7 @@ MORE_ARGUMENTS = (
     ("form",),
     ("group",),
     ("pk", "form"),
+    ("kind", "pk"),
     ("alliance", "pk", "number"),
 )
 QUERIES = {("reporting:report_preview", "board"): "?edition=board"}

@@ -313,6 +313,14 @@ api:users-history            users     plain    GET    401 404    404   200     
 api:users-disable            users     plain    POST   401 404    404   400     403   403   403  403     403 403
 api:users-enable             users     plain    POST   401 404    404   409     403   403   403  403     403 403
 api:users-invite-again       users     plain    POST   401 404    404   409     403   403   403  403     403 403
+core:comment_add             -         missing  POST   302 404    404   404     404   404   404  404     404 404
+core:comment_add             -         missing  GET    302 405    405   405     405   405   405  405     405 405
+core:comment_withdraw        -         missing  GET    302 404    404   404     404   404   404  404     404 404
+core:comment_withdraw        -         missing  POST   302 404    404   404     404   404   404  404     404 404
+api:comments-list            -         -        GET    401 400    400   400     400   400   400  400     400 400
+api:comments-list            -         -        POST   401 400    400   400     400   400   400  400     400 400
+api:comments-detail          -         missing  GET    401 404    404   404     404   404   404  404     404 404
+api:comments-withdraw        -         missing  POST   401 404    404   404     404   404   404  404     404 404
 api:saved-filters-list       -         -        GET    401 200    200   200     200   200   200  200     200 200
 api:saved-filters-list       -         -        POST   401 400    400   400     400   400   400  400     400 400
 api:saved-filters-detail     -         missing  GET    401 404    404   404     404   404   404  404     404 404
