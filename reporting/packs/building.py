@@ -48,6 +48,7 @@ def build(job: Job, hold: Hold, report: Report, pack: BoardPack, titles: dict[st
     typefaces = typeface(planned, pack)
     with RenderPool(processes=settings.RENDER_PROCESSES, **rendering.sandbox_options()) as pool:
         pool.warm()
+        hold.renew(stage=MAKING)
         ready = _make(pool, [typefaces, *planned], data, progress)
         hold.renew(stage=CONTENTS)
         first, held = _front(pool, pack, [ready[each.content_key] for each in planned], planned, data, progress)
@@ -102,7 +103,6 @@ def _make(pool: RenderPool, wanted: Sequence[Planned], data: Any, progress: _Pro
     for key, row in ready.items():
         if by_key[key].name:
             progress.note(key, PartState.KEPT, pages=row.pages)
-    progress.hold.renew(stage=MAKING)
     missing = [each for each in by_key.values() if each.content_key not in ready]
     pieces = [_piece(each) for each in sorted(missing, key=lambda each: -each.cost)]
     failures = []

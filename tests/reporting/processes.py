@@ -25,6 +25,12 @@ def alive(pid: int) -> bool:
     return fields is not None and fields[0] not in "ZX"
 
 
+def stopped(pid: int) -> bool:
+    """Say whether a process stands still, held by a signal."""
+    fields = _stat(pid)
+    return fields is not None and fields[0] == "T"
+
+
 def processor_ticks(pid: int) -> int:
     """The processor time a process has used, in clock ticks."""
     fields = _stat(pid)

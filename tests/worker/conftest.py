@@ -12,7 +12,7 @@ import pytest
 from alliance.models import Alliance
 from core import bells
 from core.models import Document, Heartbeat, Job
-from reporting.models import Report
+from reporting.models import Report, StoredPart
 from tests import factories as make
 from tests.worker import moves
 from tests.worker.engine import NAME, Engine
@@ -43,7 +43,7 @@ def engine(prepared_engine: Engine, django_db_blocker: Any, settings: Any, monke
     settings.FILES_DIR = prepared_engine.files
     monkeypatch.setattr(bells, "current_app", prepared_engine.sender())
     with django_db_blocker.unblock(), prepared_engine.entered():
-        for model in (Report, Job, Document, Heartbeat):
+        for model in (Report, Job, Document, StoredPart, Heartbeat):
             model._base_manager.all().delete()
         moves.clear()
         shutil.rmtree(prepared_engine.files, ignore_errors=True)
