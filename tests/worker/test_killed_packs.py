@@ -82,7 +82,7 @@ def test_a_pack_killed_at_any_stage_is_made_once_and_only_from_what_was_not_stor
     assert len(shelved) == sum(MOMENTS.values())
     assert not Document.objects.exists()
 
-    worker = start("worker", JOB_LEASE_SECONDS=str(LEASE))
+    worker = start("worker", JOB_LEASE_SECONDS=str(LEASE), RENDER_PROCESSES="1")
     start("beat")
     assert within(90, lambda: all_done(jobs)), (states(jobs), worker.log.read_text())
     done_after = time.monotonic() - began
