@@ -141,6 +141,10 @@ class _Sweep:
         # All are gathered first, so that what goes with its holder is looked at and told as well.
         for node in list(_standing_in(holder)):
             if isinstance(node, Dictionary):
+                if _name(node.get("/Subtype")) in MEDIA_ANNOTATIONS and not (
+                    node is holder and isinstance(item, Stream)
+                ):
+                    self._still(node)
                 self._mend(node, item.objgen if node is holder else None)
 
     def unhook(self, item: Object) -> None:
@@ -165,8 +169,6 @@ class _Sweep:
             stream.write(b"")
 
     def _mend(self, node: Dictionary, number: tuple[int, int] | None) -> None:
-        if "/Rect" in node and (kind := _name(node.get("/Subtype"))) in MEDIA_ANNOTATIONS:
-            self._still(node, kind)
         for key in node.keys() & KEYS.keys():
             if not _is_resource(node.get(key)):
                 self.found.add(KEYS[key])
@@ -192,9 +194,9 @@ class _Sweep:
             if isinstance(value, Dictionary) and not value.is_indirect and self._forbids(value):
                 del node[slot]
 
-    def _still(self, node: Dictionary, kind: str) -> None:
+    def _still(self, node: Dictionary) -> None:
         """Leave the picture of an annotation that plays or carries something; without one, hide it."""
-        self.found.add(ATTACHED if kind == "/FileAttachment" else MEDIA)
+        self.found.add(ATTACHED if node["/Subtype"] == Name.FileAttachment else MEDIA)
         node["/Subtype"] = Name.Stamp
         for key in ("/FS", "/A", "/T", "/MK"):
             if key in node:

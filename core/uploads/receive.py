@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from core.models import User
 
 _log = logging.getLogger(__name__)
+# Each check may use half a gigabyte, and a web process answers several people at once.
+_checks_at_once = threading.BoundedSemaphore(2)
+_SECONDS_TO_WAIT = 2
 _IN_WORDS = {
     "time": "takes too long to check",
     "processor": "takes too long to check",
@@ -109,17 +114,14 @@ def refuse_larger(shown: str, size: int) -> None:
 
 
 def _cleaned(shown: str, kind: Kind, content: bytes) -> tuple[dict[str, Any], bytes]:
-    limits = Limits(
-        wall_seconds=settings.UPLOAD_SECONDS,
-        cpu_seconds=settings.UPLOAD_SECONDS,
-        memory_bytes=settings.UPLOAD_MEMORY_BYTES,
-        file_bytes=2 * settings.UPLOAD_MAX_BYTES,
-    )
+    began = time.monotonic()
     most = {"most_pages": settings.UPLOAD_MAX_PAGES, "most_unpacked": settings.UPLOAD_MAX_UNPACKED}
     header = {"kind": kind.code, "most": most if kind == PDF else {}}
+    if not _checks_at_once.acquire(timeout=_SECONDS_TO_WAIT):
+        raise UploadRefused(f"{shown} waits behind other files that are being checked. Send it again in a minute.")
     try:
-        with CleaningSandbox(allow_no_isolation=settings.ALLOW_NO_ISOLATION, limits=limits) as sandbox:
-            return sandbox.work(header, [content])
+        with CleaningSandbox(allow_no_isolation=settings.ALLOW_NO_ISOLATION) as sandbox:
+            return sandbox.work(header, [content], limits=_limits(time.monotonic() - began))
     except WorkFailed as failure:
         if failure.kind in _IN_WORDS:
             words = f"{shown} {_IN_WORDS[failure.kind]}. Save it again with fewer pages or smaller pictures."
@@ -133,6 +135,19 @@ def _cleaned(shown: str, kind: Kind, content: bytes) -> tuple[dict[str, Any], by
         _log.error("No file can be taken: %s", error)
         words = f"{shown} cannot be checked, because this system has no sandbox to open it in. Tell whoever runs it."
         raise UploadRefused(words) from error
+    finally:
+        _checks_at_once.release()
+
+
+def _limits(gone: float) -> Limits:
+    """What is left for opening a file: the seconds are those of the whole check, waiting and start included."""
+    left = max(1, int(settings.UPLOAD_SECONDS - gone))
+    return Limits(
+        wall_seconds=left,
+        cpu_seconds=left,
+        memory_bytes=settings.UPLOAD_MEMORY_BYTES,
+        file_bytes=2 * settings.UPLOAD_MAX_BYTES,
+    )
 
 
 def keep(checked: Checked, *, by: User | None, at: datetime) -> Upload:

@@ -13,6 +13,8 @@ from urllib.parse import unquote
 import pytest
 from django.http.multipartparser import parse_header_parameters
 from django.template import Context, Template
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core import clock, files
 from core.downloads import upload_file
@@ -42,6 +44,14 @@ def test_a_shown_name_is_one_harmless_line(sent: str) -> None:
     assert unicodedata.is_normalized("NFC", name)
     assert name.split(".")[0].strip().lower() not in DEVICES
     assert shown_name(name, (".pdf",)) == name
+
+
+@given(st.text(max_size=300), st.sampled_from([(".pdf",), (".jpg", ".jpeg"), ("",)]))
+def test_showing_a_shown_name_again_changes_nothing(sent: str, suffixes: tuple[str, ...]) -> None:
+    name = shown_name(sent, suffixes)
+    assert 0 < len(name) <= LONGEST
+    assert name.lower().endswith(suffixes)
+    assert shown_name(name, suffixes) == name
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -111,3 +112,15 @@ def test_a_child_that_fell_is_logged_and_the_file_refused(
     with pytest.raises(UploadRefused, match=r"^Paper\.pdf could not be opened: it is most likely broken\."):
         check("Paper.pdf", saved(plain()))
     assert "SIGSEGV" in caplog.text
+
+
+def test_a_file_behind_others_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = threading.BoundedSemaphore(1)
+    monkeypatch.setattr(receive, "_checks_at_once", busy)
+    monkeypatch.setattr(receive, "_SECONDS_TO_WAIT", 0.1)
+    with busy, pytest.raises(UploadRefused, match=r"^Paper\.pdf waits behind other files that are being checked\."):
+        check("Paper.pdf", saved(plain()))
+    assert check("Paper.pdf", saved(plain())).pages == 2
+    with pytest.raises(UploadRefused, match="has no pages"):
+        check("Paper.pdf", saved(pikepdf.new()))
+    assert check("Paper.pdf", saved(plain())).pages == 2

@@ -102,6 +102,14 @@ def file_annotation(pdf: Pdf) -> None:
     annotate(pdf, Subtype=Name.FileAttachment, FS=file(pdf), Contents=String("Open me"))
 
 
+def file_of_a_share(pdf: Pdf) -> None:
+    """An annotation without a place that opens a file elsewhere."""
+    found = annotate(
+        pdf, Subtype=Name.FileAttachment, FS=Dictionary(Type=Name.Filespec, F=String(f"//server/{SECRET}"))
+    )
+    del found.Rect
+
+
 def portfolio(pdf: Pdf) -> None:
     attached(pdf)
     pdf.Root.Collection = Dictionary(Type=Name.Collection, View=Name.T)
@@ -179,7 +187,8 @@ PLANTS: dict[str, Plant] = {
     "on opening": on_opening, "chained": chained, "named scripts": named, "named renditions": named_renditions,
     "of the document": of_the_document, "of a page": of_a_page, "of a bookmark": of_a_bookmark,
     "of a field": of_a_field, "sends a form": button, "XFA": xfa, "attached": attached, "associated": associated,
-    "file annotation": file_annotation, "portfolio": portfolio, "movie": movie, "sound": sound, "screen": screen,
+    "file annotation": file_annotation, "file of a share": file_of_a_share,
+    "portfolio": portfolio, "movie": movie, "sound": sound, "screen": screen,
     "rich media": rich_media, "3D": model_3d, "stream elsewhere": stream_elsewhere, "page elsewhere": page_elsewhere,
     "PostScript": postscript, "dressed as fonts": dressed_as_fonts, "in an attribute": in_an_attribute,
     "in a stream": in_a_stream,

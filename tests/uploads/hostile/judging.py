@@ -74,7 +74,7 @@ def _of_dictionary(holder: Any) -> Iterator[str]:
         yield "a link that leads elsewhere"
     if kind == "/Named" and str(holder.get("/N")) not in ("/NextPage", "/PrevPage", "/FirstPage", "/LastPage"):
         yield "a named command"
-    if str(holder.get("/Subtype", "")) in ACTIVE_ANNOTATIONS and "/Rect" in holder:
+    if str(holder.get("/Subtype", "")) in ACTIVE_ANNOTATIONS and "/Length" not in holder:
         yield f"an annotation {holder.Subtype}"
     for key, value in holder.items():
         # A font may bear any name.
