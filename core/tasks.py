@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from core import clock, files, jobs, notices, repeats
+from core import clock, drafts, files, jobs, notices, repeats
 from core.models import Heartbeat
 
 
@@ -18,6 +18,7 @@ def sweep() -> None:
     jobs.sweep_and_ring(clock.now())
     files.purge_temporary(clock.now())
     repeats.purge(clock.now())
+    drafts.purge(clock.now())
     notices.purge(clock.now())
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from core import account_views, key_views, notice_views, public_views
+from core import account_views, draft_views, key_views, notice_views, public_views
 from core.remarks import views as remarks_views
 
 app_name = "core"
@@ -28,6 +28,8 @@ urlpatterns = [
     path("favicon.ico", public_views.mark, name="mark"),
     path("comments/<str:kind>/<int:pk>/add/", remarks_views.comment_add, name="comment_add"),
     path("comments/<int:pk>/withdraw/", remarks_views.comment_withdraw, name="comment_withdraw"),
+    path("drafts/", draft_views.draft_keep, name="draft_keep"),
+    path("drafts/discard/", draft_views.draft_discard, name="draft_discard"),
     path("accessibility/", public_views.accessibility, name="accessibility"),
     path(".well-known/security.txt", public_views.security_txt, name="security_txt"),
 ]

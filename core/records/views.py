@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import as_at, clock
+from core.drafts import discard
 from core.permissions import require
 from core.posted import posted
 from core.records.actions import save_record
@@ -123,6 +124,7 @@ def _edit(request: HttpRequest, record: Record, scope: Any, row: Any) -> HttpRes
         except StaleVersion as stale:
             conflict = _conflict(form, stale)
         else:
+            discard(request.get_full_path(), by=account_of(request))
             return redirect(page_of(saved) or address("detail", record, scope, pk=saved.pk))
     status = 409 if conflict is not None else 422 if form.errors else 200
     context = frame(record, scope, form=form, row=row if row.pk else None, conflict=conflict)

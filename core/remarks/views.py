@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core import clock
 from core.models import Comment
+from core.posted import is_one_of_ours
 from core.records.addresses import page_of
 from core.remarks.actions import add_comment, withdraw_comment
 from core.remarks.subjects import find
@@ -29,8 +29,7 @@ def subject_or_404(request: HttpRequest, kind: str, pk: int) -> Any:
 def _back(request: HttpRequest, subject: Any) -> str:
     """The page the form stood on, where it is one of ours."""
     sent = request.POST.get("back", "") or request.GET.get("back", "")
-    known = url_has_allowed_host_and_scheme(sent, allowed_hosts=None) and sent.startswith("/")
-    return sent if known else page_of(subject) or "/"
+    return sent if is_one_of_ours(sent) else page_of(subject) or "/"
 
 
 @require_POST

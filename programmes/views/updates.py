@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
+from core.drafts import discard
 from core.permissions import require
 from core.posted import posted
 from core.records.changes import changes_between, entries
@@ -131,6 +132,7 @@ def _file(request: HttpRequest, period: ReportingPeriod, area: BusinessArea, for
     else:
         save_update(period, area, values=values, **known)
         messages.success(request, "The draft is kept. It is not filed until you submit it.")
+    discard(request.get_full_path(), by=account_of(request))
     return redirect("programmes:update_detail", alliance=period.alliance.slug, code=period.code, area=area.slug)
 
 
