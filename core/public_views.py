@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from core import clock
+from core.glossary import words
 
 SECURITY_TEXT_LIFE = timedelta(days=180)
 
@@ -20,6 +21,12 @@ SECURITY_TEXT_LIFE = timedelta(days=180)
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "core/accessibility.html")
+
+
+@require_GET
+@login_not_required
+def glossary_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/help.html", {"words": words()})
 
 
 @require_GET

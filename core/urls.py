@@ -30,6 +30,7 @@ urlpatterns = [
     path("comments/<int:pk>/withdraw/", remarks_views.comment_withdraw, name="comment_withdraw"),
     path("drafts/", draft_views.draft_keep, name="draft_keep"),
     path("drafts/discard/", draft_views.draft_discard, name="draft_discard"),
+    path("help/", public_views.glossary_page, name="help"),
     path("accessibility/", public_views.accessibility, name="accessibility"),
     path(".well-known/security.txt", public_views.security_txt, name="security_txt"),
 ]

@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from core.records.labels import label_of
+
 
 @dataclass(frozen=True)
 class FieldChange:
@@ -61,7 +63,7 @@ def changes_between(old: Any, new: Any, hidden: frozenset[str] = frozenset()) ->
     tracked = [field for field in model._meta.concrete_fields if field.name not in hidden | UNSHOWN]
     tracked = [field for field in tracked if hasattr(old, field.attname) and hasattr(new, field.attname)]
     return tuple(
-        FieldChange(str(field.verbose_name), text_of(old, field), text_of(new, field))
+        FieldChange(label_of(field.name, str(field.verbose_name)), text_of(old, field), text_of(new, field))
         for field in tracked
         if getattr(old, field.attname) != getattr(new, field.attname)
     )

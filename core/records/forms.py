@@ -12,6 +12,7 @@ from django import forms
 from django.db import models
 
 from core.account_forms import PlainForm
+from core.records.labels import put_plainly, with_hint
 from core.records.registry import Record, path_to_scope, record_of
 
 WHY_HELP = "Kept in the history beside your name, for example 'Board of 14 September'."
@@ -38,8 +39,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 4
-            label = field.label or name.replace("_", " ")
-            field.error_messages["required"] = f"Enter {str(label)[:1].lower()}{str(label)[1:]}."
+            put_plainly(name, field, empty="Choose one")
+            with_hint(field)
         if self.instance.pk is None:
             del self.fields["why"]
         else:

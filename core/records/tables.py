@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from core.permissions import Answer
 from core.records.addresses import address, page_of
+from core.records.labels import label_of
 from core.records.registry import Record, record_for, scope_model
 from core.records.rows import visible_rows
 
@@ -84,7 +85,7 @@ def _label(record: Record, name: str) -> str:
         label = str(getattr(record.model._meta.get_field(name), "verbose_name", name))
     except FieldDoesNotExist:
         label = name.replace("_", " ")
-    return label[:1].upper() + label[1:]
+    return label_of(name, label)
 
 
 def child_tables(record: Record, row: Any, user: Any, scope: Any) -> list[ChildTable]:

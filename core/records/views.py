@@ -21,6 +21,7 @@ from core.records.changes import changes_between, entries
 from core.records.filters import filter_for
 from core.records.forms import RecordForm, WithdrawalForm, form_for
 from core.records.found import frame, kind_or_404, row_or_404, row_to_change, scope_or_404
+from core.records.labels import put_plainly, say_any
 from core.records.registry import Record
 from core.records.rows import rows_known_on, shown_as_at, visible_rows
 from core.records.saved_filters import filters_of, kept_query
@@ -44,6 +45,9 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
             query["as_at"] = moment.on.isoformat()
         rows = visible_rows(record, request.user, scope)
         selection = filter_for(record)(query, queryset=rows, request=request, scope=scope)
+        for name, field in selection.form.fields.items():
+            put_plainly(name, field, empty="Any")
+            say_any(field)
         rows = selection.qs if selection.is_valid() else selection.queryset.none()
         # After the rows: what is taken out of the form is not asked of them.
         context["filter"] = _narrowed(selection)
@@ -59,9 +63,6 @@ def _narrowed(selection: Any) -> Any:
     """The filter without what the page's own address and date control already say."""
     for name in ("alliance", "as_at"):
         selection.form.fields.pop(name, None)
-    for field in selection.form.fields.values():
-        if getattr(field, "empty_label", None):
-            field.empty_label = "Any"
     return selection
 
 

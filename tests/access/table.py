@@ -313,6 +313,7 @@ api:users-history            users     plain    GET    401 404    404   200     
 api:users-disable            users     plain    POST   401 404    404   400     403   403   403  403     403 403
 api:users-enable             users     plain    POST   401 404    404   409     403   403   403  403     403 403
 api:users-invite-again       users     plain    POST   401 404    404   409     403   403   403  403     403 403
+core:help                    -         -        GET    200 200    200   200     200   200   200  200     200 200
 core:draft_keep              -         -        POST   302 400    400   400     400   400   400  400     400 400
 core:draft_keep              -         -        GET    302 405    405   405     405   405   405  405     405 405
 core:draft_discard           -         -        POST   302 302    302   302     302   302   302  302     302 302
