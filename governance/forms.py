@@ -76,4 +76,5 @@ class ReceiveForm(VersionedForm):
 
     def values(self) -> dict[str, Any]:
         values = super().values()
-        return {**values, "checked": values.pop("file")}
+        values["checked"] = values.pop("file")
+        return values

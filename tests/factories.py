@@ -186,7 +186,8 @@ def make_assessment(risk: Risk, framework: RiskFramework, likelihood: int = 3, i
 def make_board(alliance: Alliance, **fields: Any) -> Board:
     number = next(_numbers)
     fields.setdefault("kind", BoardKind.DECIDING)
-    return _save(Board(alliance=alliance, slug=f"board-{number}", name=f"Board {number}", **fields))
+    fields.setdefault("name", f"Board {number}")
+    return _save(Board(alliance=alliance, slug=f"board-{number}", **fields))
 
 
 def make_meeting(board: Board, **fields: Any) -> Meeting:

@@ -10,6 +10,7 @@ from django.db import models
 
 from core.history import HistoryRow
 from core.records.addresses import page_of
+from core.standing import can_be_withdrawn
 from core.visibility import VisibleQuerySet
 
 NAMED = 5
@@ -23,6 +24,8 @@ class Relation:
     model: type[models.Model]
     name: str
     is_many: bool = False
+    is_part: bool = False
+    """Whether its rows are parts of the row, such as the versions of a paper: they go where it goes, by no verb."""
 
     @property
     def plural(self) -> str:
@@ -58,13 +61,20 @@ def relations_to(model: type[models.Model]) -> Iterator[Relation]:
         other: Any = field.related_model
         if issubclass(other, HistoryRow) or other._meta.auto_created:
             continue
-        yield Relation(other, field.field.name, isinstance(field, models.ManyToManyRel))
+        is_part = (
+            getattr(field, "on_delete", None) is models.CASCADE
+            and other._meta.app_label == model._meta.app_label
+            and not can_be_withdrawn(other)
+        )
+        yield Relation(other, field.field.name, isinstance(field, models.ManyToManyRel), is_part)
 
 
 def hanging_on(row: models.Model, user: Any) -> list[Hanging]:
     """What stands and points at the row, relation by relation; relations without such rows are left out."""
     found = []
     for relation in relations_to(type(row)):
+        if relation.is_part:
+            continue
         manager: Any = relation.model._default_manager
         rows = manager.filter(**{relation.name: row})
         count = rows.count()
