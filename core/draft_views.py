@@ -19,7 +19,7 @@ from core.signed_in import account_of
 @require_POST
 def draft_keep(request: HttpRequest) -> HttpResponse:
     try:
-        sent = json.loads(request.body)
+        sent = json.loads(request.body if request.content_type == "application/json" else b"")
         address, entries = sent["address"], sent["entries"]
     except (ValueError, KeyError, TypeError):
         return JsonResponse({"detail": "Send JSON with an address and entries."}, status=400)

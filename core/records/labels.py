@@ -45,11 +45,12 @@ def put_plainly(name: str, field: forms.Field, *, empty: str) -> None:
 
 def _say_empty(field: Any, words: str) -> None:
     """What the choice of nothing is called, in place of a row of dashes or "Unknown"."""
-    if getattr(field, "empty_label", None) is not None:
-        field.empty_label = words
-    elif not isinstance(field, forms.ModelChoiceField) and not isinstance(field.widget, forms.RadioSelect):
-        choices = field.choices if not callable(field.choices) else field.choices()
-        field.choices = [(value, words if value in ("", None) else text) for value, text in choices]
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label is not None:
+            field.empty_label = words
+    elif not isinstance(field.widget, forms.RadioSelect):
+        choices = [(value, words if value in ("", None) else text) for value, text in field.widget.choices]
+        field.widget.choices = choices
 
 
 def say_any(field: forms.Field) -> None:
