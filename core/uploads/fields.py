@@ -35,7 +35,7 @@ class UploadField(forms.FileField):
     def __init__(self, *, accept: Sequence[Kind] = (PDF,), **kwargs: Any) -> None:
         self.accept = tuple(accept)
         endings = ",".join(ending for kind in self.accept for ending in kind.suffixes)
-        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": endings}))
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": endings, "class": "govuk-file-upload"}))
         kwargs.setdefault("help_text", f"{_what(self.accept)}.")
         kwargs.setdefault("allow_empty_file", True)
         kwargs["error_messages"] = {"required": "Choose a file.", **kwargs.get("error_messages", {})}

@@ -82,3 +82,4 @@ def test_the_page_says_what_is_expected_before_it_is_sent() -> None:
     assert field.help_text == "A PDF, at most 25 MiB."
     assert 'accept=".pdf"' in str(field)
     assert 'type="file"' in str(field)
+    assert 'class="govuk-file-upload"' in str(field)

@@ -113,7 +113,8 @@ def test_every_name_is_kept_given_out_and_shown(tmp_path: Path, settings) -> Non
         assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
         shown = Template("{{ upload.name }}").render(Context({"upload": upload}))
         assert not set(shown) & set("<>\"'")
-        answer.close()
+        assert answer.getvalue() == checked.content
+        answer.file_to_stream.close()
     assert Upload.objects.count() == 300
     kept = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert kept == [files.path_of(digest)]
