@@ -11,7 +11,7 @@ from alliance.choices import CLEARED_ROLES, Concept, Role
 from core import clock
 from core.dated import DatedQuerySetMixin
 from core.standing import standing
-from core.visibility import M, VisibleQuerySet
+from core.visibility import M, VisibleQuerySet, kept_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -40,11 +40,20 @@ class AllianceQuerySet(VisibleQuerySet[M]):
 
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """Alliances whose records the reader may see: those in which they hold a role today."""
-        return self.filter(pk__in=self.model._base_manager.filter(roles_today(user)).values("pk"))
+        return self.filter(pk__in=self._held(user, None))
 
     def with_role(self, user: User | AnonymousUser, *roles: str) -> Self:
         """Alliances in which `user` holds one of `roles` today."""
-        return self.filter(pk__in=self.model._base_manager.filter(roles_today(user, list(roles))).values("pk"))
+        return self.filter(pk__in=self._held(user, roles))
+
+    def _held(self, user: User | AnonymousUser, roles: tuple[str, ...] | None) -> Any:
+        """The keys of the alliances in which `user` holds one of `roles` (any, when None) today."""
+
+        def build() -> Any:
+            held = roles_today(user, None if roles is None else list(roles))
+            return self.model._base_manager.filter(held).values("pk")
+
+        return kept_for(user, ("alliances", roles), build)
 
     def with_words(self) -> Self:
         """Adds `area_word` and `areas_word`, the alliance's own words for an area; None where it has none."""

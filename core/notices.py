@@ -40,6 +40,16 @@ def tell(
     Notice.objects.bulk_create(Notice(account=account, **known) for account in told.values())
 
 
+def unread_of(account: User) -> int:
+    """How many notices an account has not read, of those it may see.
+
+    Nearly always there is none, so that is asked first: what may be seen of each kind of record costs more to ask.
+    """
+    waiting = Notice.objects.filter(account=account).unread().order_by()
+    kinds = set(waiting.values_list("about", flat=True).distinct())
+    return Notice.objects.visible_to(account, kinds).unread().count() if kinds else 0
+
+
 def mark_read(notice: Notice, *, at: datetime) -> None:
     """Note that it has been read; the first reading counts."""
     Notice.objects.filter(pk=notice.pk).unread().update(read_at=at)

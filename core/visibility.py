@@ -5,10 +5,12 @@ Withdrawn rows are in no set at all: the manager leaves them out, so that no lis
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 
+from core import clock
 from core.standing import standing_rows
 
 if TYPE_CHECKING:
@@ -17,6 +19,21 @@ if TYPE_CHECKING:
     from core.models import User
 
 M = TypeVar("M", bound=models.Model)
+
+
+def kept_for(user: Any, name: object, build: Callable[[], Any]) -> Any:
+    """A part of a query that depends on the reader and the day alone, built once for each request.
+
+    It is a query and not its rows: a role that is given or ended meanwhile counts in the next one that uses it.
+    """
+    kept: dict[object, Any] | None = getattr(user, "_kept_queries", None)
+    if kept is None:
+        kept = {}
+        user._kept_queries = kept
+    key = (name, user.is_active, clock.today())
+    if key not in kept:
+        kept[key] = build()
+    return kept[key]
 
 
 class VisibleQuerySet(models.QuerySet[M]):

@@ -16,7 +16,7 @@ from alliance.models import Alliance
 from alliance.permissions import has_role
 from alliance.readings import alliances_of
 from core import as_at
-from core.models import Notice
+from core.notices import unread_of
 from core.records.addresses import address
 from core.records.registry import record_for
 
@@ -199,7 +199,7 @@ class Frame:
                 "Notices",
                 reverse("core:notice_list"),
                 view == "core:notice_list",
-                Notice.objects.visible_to(self.user).unread().count(),
+                unread_of(self.user),
             ),
         ]
         links.append(Link("Directory", address("list", record_for("organisations"), None), self.section == "directory"))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from alliance.models import Alliance
-from core.models import Notice
+from core.notices import unread_of
 from reporting.facts import read_facts
 from reporting.waiting import Waiting, waiting
 
@@ -28,4 +28,4 @@ class MyWork:
 def my_work(alliances: Iterable[Alliance], user: Any, *, today: date) -> MyWork:
     """The work of one reader. Each alliance bears the roles they hold in it (`with_roles_of`)."""
     found = waiting(read_facts(alliances, user, today=today), user)
-    return MyWork(tuple(found), Notice.objects.visible_to(user).unread().count())
+    return MyWork(tuple(found), unread_of(user))

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from core.quantities import Basis, Period, Quantity, Unit, UnlikeQuantities, add
+from programmes.choices import BenefitKind
 from programmes.models import BenefitEntry
 
 Terms = tuple[str, str]
@@ -38,7 +39,7 @@ class AreaSavings:
 
 def stated(entries: Iterable[BenefitEntry], most: int = 3) -> list[Saving]:
     """The figures of the whole programme, as entered; where there are none, the sums of those of its areas."""
-    known = [each for each in entries if each.unit == Unit.POUNDS]
+    known = [each for each in entries if _is_saving(each)]
     whole = [each for each in known if each.benefit.area_id is None]
     if whole:
         return [_as_entered(each) for each in whole[:most]]
@@ -47,7 +48,7 @@ def stated(entries: Iterable[BenefitEntry], most: int = 3) -> list[Saving]:
 
 def by_area(entries: Iterable[BenefitEntry]) -> AreaSavings | None:
     """What is forecast of each area: its figures for the furthest year in which one is stated for a year."""
-    forecast = [each for each in entries if each.benefit.area_id and _is_like(each, Basis.FORECAST)]
+    forecast = [each for each in entries if each.benefit.area_id and _is_saving(each, Basis.FORECAST)]
     terms = _furthest(forecast)
     if terms is None:
         return None
@@ -58,8 +59,10 @@ def by_area(entries: Iterable[BenefitEntry]) -> AreaSavings | None:
     return AreaSavings(next(iter(of_area.values()))[0].terms, amounts, _query(Basis.FORECAST, terms))
 
 
-def _is_like(entry: BenefitEntry, basis: str) -> bool:
-    return entry.unit == Unit.POUNDS and entry.basis == basis
+def _is_saving(entry: BenefitEntry, basis: str = "") -> bool:
+    """Whether it is money that the programme brings: what it costs stands among the benefits as a dis-benefit."""
+    brings = entry.unit == Unit.POUNDS and entry.benefit.kind != BenefitKind.DISBENEFIT
+    return brings and entry.basis == (basis or entry.basis)
 
 
 def _furthest(entries: list[BenefitEntry]) -> Terms | None:
@@ -80,7 +83,7 @@ def _as_entered(entry: BenefitEntry) -> Saving:
 
 
 def _summed(entries: list[BenefitEntry], basis: Basis) -> Saving | None:
-    like = [each for each in entries if _is_like(each, basis)]
+    like = [each for each in entries if _is_saving(each, basis)]
     terms = _furthest(like)
     if terms is None:
         return None

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from alliance.models import Alliance
 from risks.choices import AssessmentKind, Axis
-from risks.models import Assessment, MatrixCell, Risk, RiskFramework, ScaleStep
+from risks.models import MatrixCell, Risk, RiskFramework, ScaleStep
 
 Rows = Callable[[type[Any]], QuerySet[Any]]
 """From a kind of row to those that may be read: by a reader, or in an edition."""
@@ -77,19 +77,15 @@ def printed_in(alliance: Alliance, *, with_restricted: bool) -> Rows:
 
 
 def heat_map(alliance: Alliance, on: date, rows: Rows) -> HeatMap | None:
-    """The heat map of the framework in force on a day, in five queries; None where none is in force.
+    """The heat map of the framework in force on a day, in four queries; None where none is in force.
 
     An alliance that never scored its risks has no framework, and so no map: nothing is worked out for it.
     """
     framework = rows(RiskFramework).filter(alliance=alliance).as_at(on).first()  # type: ignore[attr-defined]
     if framework is None:
         return None
-    risks: Any = rows(Risk).filter(register__alliance=alliance)
-    opened = risks.open_on(on)
-    scores: Any = rows(Assessment).filter(risk__in=opened.values("pk"), kind=AssessmentKind.CURRENT)
-    current = list(scores.as_at(on).values_list("framework_id", "likelihood", "impact"))
+    current, total = _current(rows(Risk).filter(register__alliance=alliance), on)
     counts = Counter((likelihood, impact) for used, likelihood, impact in current if used == framework.pk)
-    total = opened.count()
     steps = list(rows(ScaleStep).filter(framework=framework))
     cells = {
         (each.likelihood, each.impact): _cell(each, counts, framework, on)
@@ -110,6 +106,18 @@ def heat_map(alliance: Alliance, on: date, rows: Rows) -> HeatMap | None:
         unscored_query=_query(on, scored="false"),
         total_query=_query(on),
     )
+
+
+def _current(risks: Any, on: date) -> tuple[list[tuple[int, int, int]], int]:
+    """The framework, likelihood and impact of each risk that was open and scored on a day, and how many were open."""
+    made = Q(assessments__kind=AssessmentKind.CURRENT, assessments__assessed_on__lte=on)
+    scores = FilteredRelation("assessments", condition=made & Q(assessments__withdrawn_at__isnull=True))
+    found: dict[int, tuple[int, int, int] | None] = {}
+    names = ("pk", "score__framework", "score__likelihood", "score__impact")
+    for risk, *score in risks.open_on(on).annotate(score=scores).order_by("score__assessed_on").values_list(*names):
+        # The last in order is the one in force.
+        found[risk] = None if score[0] is None else (score[0], score[1], score[2])
+    return [score for score in found.values() if score], len(found)
 
 
 def _cell(cell: MatrixCell, counts: Counter[tuple[int, int]], framework: RiskFramework, on: date) -> HeatCell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
 
 
 class NoticeQuerySet(VisibleQuerySet["Notice"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """One's own, about records that one may still see: today's permissions apply to what was told before."""
+    def visible_to(self, user: User | AnonymousUser, about: Collection[str] | None = None) -> Self:
+        """One's own, about records that one may still see: today's permissions apply to what was told before.
+
+        `about` names the kinds of record to look for, where the caller knows them; all, without it.
+        """
         if not user.is_authenticated or not user.is_active:
             return self.none()
         seen = Q(pk__in=[])
         for label in settings.NOTICED:
+            if about is not None and label.lower() not in about:
+                continue
             model: Any = apps.get_model(label)
             rows = model._default_manager.visible_to(user).order_by().values("pk")
             seen |= Q(about=label.lower(), about_id__in=rows)
