@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from alliance.choices import Role
-from alliance.models import RoleGrant
+from alliance.models import Organisation, Person, RoleGrant
 from core.accounts import account_with, invite_user
 from core.history import recorded
 from core.invitations import send_given_role, send_invitation
@@ -20,6 +20,8 @@ from core.invitations import send_given_role, send_invitation
 if TYPE_CHECKING:
     from alliance.models import Alliance
     from core.models import User
+
+LONGEST_ALIASES = 300
 
 
 @dataclass(frozen=True)
@@ -68,3 +70,39 @@ def _give(user: User, alliance: Alliance, given: Given) -> None:
     grant = RoleGrant(user=user, alliance=alliance, role=given.role, from_date=given.from_date, to_date=given.to_date)
     grant.full_clean()
     grant.save()
+
+
+def why_bodies_stay_apart(kept: Organisation, other: Organisation) -> str:
+    """Why two organisations are not one entered twice; empty when they may be."""
+    if kept.is_deciding_body != other.is_deciding_body:
+        return (
+            f"“{kept}” and “{other}” must stay apart: one decides for itself and the other does not, "
+            "so they are separate legal persons."
+        )
+    if kept.kind != other.kind:
+        return (
+            f"“{kept}” is {kept.get_kind_display()} and “{other}” is {other.get_kind_display()}: mend the kind first."
+        )
+    if other.pk in (kept.serves_id, kept.predecessor_id) or kept.pk in (other.serves_id, other.predecessor_id):
+        return f"“{kept}” and “{other}” must stay apart: one serves or follows the other."
+    return ""
+
+
+def why_people_stay_apart(kept: Person, other: Person) -> str:
+    """Why two people are not one entered twice; empty when they may be."""
+    if kept.user_id and other.user_id:
+        return f"“{kept}” and “{other}” must stay apart: each has an account of their own."
+    return ""
+
+
+def keep_other_name(kept: Organisation | Person, other: Organisation | Person) -> None:
+    """The name of the one that goes stands on as another name of the one that stays; so does a person's account."""
+    names = [each.strip() for each in f"{kept.aliases};{other.name};{other.aliases}".split(";") if each.strip()]
+    fresh = [name for name in dict.fromkeys(names) if name != kept.name]
+    if len("; ".join(fresh)) > LONGEST_ALIASES:
+        raise ValidationError(
+            {"reason": f"The other names of “{kept}” would be longer than {LONGEST_ALIASES} letters."}
+        )
+    kept.aliases = "; ".join(fresh)
+    if isinstance(kept, Person) and isinstance(other, Person) and other.user_id:
+        kept.user_id, other.user_id = other.user_id, None

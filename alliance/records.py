@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alliance.actions import keep_other_name, why_bodies_stay_apart, why_people_stay_apart
 from alliance.models import (
     Agreement,
     Alliance,
@@ -20,7 +21,7 @@ from alliance.models import (
     Term,
 )
 from alliance.permissions import can_give_roles, can_keep_directory, can_keep_records, can_set_up_alliance
-from core.records.registry import Column, Record
+from core.records.registry import Column, Merging, Record
 
 DIRECTORY = [
     Record(
@@ -28,14 +29,15 @@ DIRECTORY = [
         slug="organisations",
         scope_path="",
         may_change=can_keep_directory,
-        fields=["slug", "name", "kind", "is_deciding_body", "serves", "predecessor"],
+        fields=["slug", "name", "aliases", "kind", "is_deciding_body", "serves", "predecessor"],
+        merging=Merging(why_bodies_stay_apart, keep_other_name),
         columns=[
             Column("name", "Name", "name"),
             Column("kind", "Kind", "kind"),
             Column("is_deciding_body", "Decides for itself"),
         ],
         filters=["kind", "is_deciding_body"],
-        search=["name", "names__name"],
+        search=["name", "aliases", "names__name"],
         related=["serves", "predecessor"],
         children=["organisation-names", "posts"],
         section="directory",
@@ -65,10 +67,11 @@ DIRECTORY = [
         slug="people",
         scope_path="",
         may_change=can_keep_directory,
-        fields=["slug", "name", "user"],
+        fields=["slug", "name", "aliases", "user"],
+        merging=Merging(why_people_stay_apart, keep_other_name),
         private=["user"],
         columns=[Column("name", "Name", "name")],
-        search=["name"],
+        search=["name", "aliases"],
         children=["appointments"],
         section="directory",
         intro="People who hold or held posts.",

@@ -33,6 +33,9 @@ class Organisation(Tracked):
         help_text="The force or body that it decides for.",
     )
     predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
+    aliases = models.CharField(
+        "also known as", max_length=300, blank=True, help_text="Other names in use, separated by semicolons."
+    )
     merged_into = models.ForeignKey("self", null=True, editable=False, on_delete=models.PROTECT, related_name="+")
 
     objects = DirectoryQuerySet.as_manager()

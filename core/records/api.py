@@ -21,12 +21,15 @@ from core.records.actions import save_record
 from core.records.bulk import bulk_fields, change_many, planned, rows_to_change
 from core.records.changes import entries
 from core.records.filters import filter_for
+from core.records.merging import merge, plan
 from core.records.registry import Record, all_records, scope_model
 from core.records.rows import rows_known_on, rows_with_withdrawn, shown_as_at, visible_rows, withdrawn_rows
 from core.records.serializers import (
     BulkChangeSerializer,
     BulkSerializer,
     HistoryEntrySerializer,
+    MergeSerializer,
+    MovingSerializer,
     OptionalReasonSerializer,
     ReasonSerializer,
     checked,
@@ -179,6 +182,33 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         return row, why, many
 
 
+class MergingViewSet(RecordViewSet):
+    """Records of a kind of which two may turn out to be one."""
+
+    @extend_schema(request=MergeSerializer, responses=MovingSerializer(many=True))
+    @action(detail=True, methods=["post"], pagination_class=None, filterset_class=None)
+    def merge(self, request: Request, pk: str | None = None) -> Response:
+        """Move all that points at a duplicate to this record and withdraw the duplicate; needs If-Match."""
+        kept = self.get_object()
+        require(self.record.may_change(request.user, None))
+        given = checked(MergeSerializer, request)
+        other = visible_rows(self.record, request.user).filter(pk=given["other"]).first()
+        if other is None:
+            raise ValidationError({"other": [f"Give the number of {self.record.plural} that you can see."]})
+        if given["preview"]:
+            return Response(MovingSerializer(plan(kept, other), many=True).data)
+        moved = merge(
+            kept,
+            other,
+            self.record,
+            by=account_of(request),
+            at=clock.now(),
+            why=given["reason"],
+            versions=(expected_version(request, kept), given["other_version"]),
+        )
+        return Response(MovingSerializer(moved, many=True).data)
+
+
 def viewset_for(record: Record) -> type[RecordViewSet]:
     """The viewset class of a kind of record."""
     members = {
@@ -186,7 +216,8 @@ def viewset_for(record: Record) -> type[RecordViewSet]:
         "serializer_class": serializer_for(record),
         "filterset_class": filter_for(record),
     }
-    return type(f"{record.model.__name__}ViewSet", (RecordViewSet,), members)
+    base = MergingViewSet if record.merging else RecordViewSet
+    return type(f"{record.model.__name__}ViewSet", (base,), members)
 
 
 def register(router: SimpleRouter) -> None:

@@ -28,6 +28,14 @@ class Column:
     order_by: str = ""
 
 
+@dataclass(frozen=True)
+class Merging:
+    """How rows of a kind become one: why two may not (in words, or nothing), and how the other's name is kept."""
+
+    must_stay_apart: Callable[[Any, Any], str]
+    keep_name: Callable[[Any, Any], None]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Record:
     """A kind of row that people and systems keep.
@@ -48,6 +56,8 @@ class Record:
     computed: Sequence[str] = ()
     bulk: Sequence[str] | None = None
     """The fields that may be set for many rows at once; None stands for choices, yes or no, links and dates."""
+    merging: Merging | None = None
+    """For kinds of which two rows may turn out to be one."""
     children: Sequence[str] = ()
     related: Sequence[str] = ()
     prefetched: Sequence[str] = ()

@@ -138,6 +138,20 @@ class BulkChangeSerializer(serializers.Serializer[Any]):
     new = serializers.CharField()
 
 
+class MergeSerializer(serializers.Serializer[Any]):
+    other = serializers.IntegerField(min_value=1, help_text="The number of the duplicate, which is withdrawn.")
+    other_version = serializers.IntegerField(min_value=1, help_text="The version of the duplicate that was read.")
+    reason = serializers.CharField(max_length=300)
+    preview = serializers.BooleanField(default=False, help_text="Say what would move and change nothing.")
+
+
+class MovingSerializer(serializers.Serializer[Any]):
+    kind = serializers.CharField(source="relation.plural")
+    field = serializers.CharField(source="relation.name")
+    count = serializers.IntegerField()
+    conflicts = serializers.ListField(child=serializers.CharField())
+
+
 def checked(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
     """What was sent, as this serializer reads it. Raises ValidationError naming the fields."""
     given = kind(data=request.data)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import path
 
-from core.records import bulk_views, filter_views, views, withdrawal_views
+from core.records import bulk_views, filter_views, merge_views, views, withdrawal_views
 
 app_name = "records"
 
@@ -28,4 +28,5 @@ _pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
 urlpatterns = [
     *(path(f"a/<slug:alliance>/records/<slug:kind>/{tail}", view, name=name) for tail, view, name in _pages),
     *(path(f"directory/<slug:kind>/{tail}", view, name=f"directory_{name}") for tail, view, name in _pages),
+    path("directory/<slug:kind>/<int:pk>/merge/", merge_views.record_merge, name="directory_merge"),
 ]

@@ -144,4 +144,9 @@ api:*-withdrawn              roles     -        GET    401 404    404   200     
 api:*-withdraw               alliances plain    POST   401 404    404   409     403   409   403  403     403 409
 api:*-put-back               alliances plain    POST   401 404    404   409     403   409   403  403     403 409
 api:*-withdrawn              alliances -        GET    401 403    403   200     403   403   403  403     403 403
+records:directory_merge      organisations shared GET  302 404    200   200     403   403   403  403     403 200
+records:directory_merge      organisations shared POST 302 404    200   200     403   403   403  403     403 200
+records:directory_merge      posts     shared   GET    302 404    404   404     404   404   404  404     404 404
+api:organisations-merge      organisations shared POST 401 404    400   400     403   403   403  403     403 400
+api:people-merge             people    shared   POST   401 404    400   400     403   403   403  403     403 400
 """
