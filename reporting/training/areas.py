@@ -99,9 +99,7 @@ def _courses(size: Size, cast: Cast, dice: Random) -> list[Course]:
     return courses
 
 
-def _course(
-    area: BusinessArea, group: Group, special: str, months: list[date], until: date, dice: Random
-) -> Course:
+def _course(area: BusinessArea, group: Group, special: str, months: list[date], until: date, dice: Random) -> Course:
     """When it began and when its gates came; each delay moves what comes after it."""
     began = dice.choice(months[: max(1, len(months) * 2 // 3)])
     if special or dice.random() < 0.6:

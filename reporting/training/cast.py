@@ -5,6 +5,7 @@ Invented people are posts: whoever holds one is named after it, so that nobody's
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -51,25 +52,35 @@ class Cast:
     leads: list[User] = field(default_factory=list)
 
 
-def make_cast(size: Size, *, beside: Cast | None = None) -> Cast:
-    """The alliance and all that take part. `beside` lends its last police force with its two deciding bodies."""
-    dice = size.dice("cast")
-    counties = dice.sample([name for name in SHIRES if beside is None or name not in beside.counties], 3 if not beside else 1)
-    names = [*counties, *(beside.counties[-1:] if beside else ())]
-    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+def counties_of(size: Size, *, beside: Sequence[str] = ()) -> list[str]:
+    """The counties that take part. With `beside`, one of its own and the last of those."""
+    own = size.dice("counties").sample([name for name in SHIRES if name not in beside], 1 if beside else 3)
+    return [*own, *beside[-1:]]
+
+
+def alliance_name(counties: Sequence[str]) -> str:
+    return f"Training Alliance of {_listed(counties)}"
+
+
+def _listed(counties: Sequence[str]) -> str:
+    return f"{', '.join(counties[:-1])} and {counties[-1]}"
+
+
+def make_cast(size: Size, counties: list[str], *, beside: Cast | None = None) -> Cast:
+    """The alliance and all that take part. `beside` lends the police force of the last county with its two bodies."""
     first = months_back(size.until, size.months)[0]
     alliance = Alliance(
         slug=size.slug,
-        name=f"Training Alliance of {listed}",
+        name=alliance_name(counties),
         short_name="Training" if beside is None else "Training, neighbour",
         legal_basis="A made-up agreement under a made-up act",
-        purpose=f"To deliver shared services together, so that {listed} can be trained on. All of it is fictional.",
+        purpose=f"To share services between {_listed(counties)}. It is there to be trained on: all of it is fictional.",
         marking="OFFICIAL",
         is_fictional=True,
     )
     keep([alliance])
-    cast = Cast(alliance, date(first.year - 1, 4, 1), names)
-    for county in counties:
+    cast = Cast(alliance, date(first.year - 1, 4, 1), counties)
+    for county in counties[: 1 if beside else None]:
         _add_county(cast, size.slug, county)
     if beside is not None:
         _borrow(cast, beside)
@@ -85,7 +96,11 @@ def _add_county(cast: Cast, slug: str, county: str) -> None:
     [force] = keep([Organisation(slug=f"{stem}-police", name=f"{county} Police", kind=OrganisationKind.FORCE)])
     bodies = [
         Organisation(
-            slug=f"{stem}-{kind.replace('_', '-')}", name=f"{title} of {county}", kind=kind, is_deciding_body=True, serves=force
+            slug=f"{stem}-{kind.replace('_', '-')}",
+            name=f"{title} of {county}",
+            kind=kind,
+            is_deciding_body=True,
+            serves=force,
         )
         for kind, title in (
             (OrganisationKind.CHIEF_CONSTABLE, "Chief Constable"),
@@ -195,17 +210,11 @@ def _speak(cast: Cast, size: Size) -> None:
     alliance = cast.alliance
     keep([Term(alliance=alliance, concept=Concept.AREA, singular="work stream", plural="work streams")])
     first = months_back(size.until, size.months)[0]
-    keep(
-        [
-            Event(alliance=alliance, title="The agreement was signed", happened_on=ImpreciseDate.day(cast.began), source=SOURCE),
-            Event(
-                alliance=alliance,
-                title="The first month was reported",
-                happened_on=ImpreciseDate.month(first.year, first.month),
-                source=SOURCE,
-            ),
-        ]
-    )
+    happened = {
+        "The agreement was signed": ImpreciseDate.day(cast.began),
+        "The first month was reported": ImpreciseDate.month(first.year, first.month),
+    }
+    keep([Event(alliance=alliance, title=title, happened_on=on, source=SOURCE) for title, on in happened.items()])
     said = {
         "Timescales": "The work streams follow one another over several years; the gates of each are its own.",
         "Staff": "No post is moved to another employer before the deciding bodies have agreed to it.",

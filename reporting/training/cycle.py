@@ -15,8 +15,8 @@ from core.imprecise_dates import ImpreciseDate
 from programmes.choices import PeriodState, RagTone, UpdateState
 from programmes.models import ProgrammeRag, RagRating, ReportingPeriod, Update
 from reporting.training import sentences
-from reporting.training.areas import AREAS_A_LEAD, Course
-from reporting.training.cast import SOURCE, Cast
+from reporting.training.areas import Course
+from reporting.training.cast import AREAS_A_LEAD, SOURCE, Cast
 from reporting.training.keeping import keep
 from reporting.training.size import Size, months_back
 from reporting.training.wording import Wording

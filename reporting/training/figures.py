@@ -24,7 +24,9 @@ def make_figures(size: Size, cast: Cast, courses: list[Course]) -> None:
     months = months_back(size.until, size.months)
     this_year = FinancialYear.of(size.until)
     stated = months[-1]
-    whole = Benefit(alliance=cast.alliance, slug="savings", title="Savings of the whole programme", kind=BenefitKind.CASHABLE)
+    whole = Benefit(
+        alliance=cast.alliance, slug="savings", title="Savings of the whole programme", kind=BenefitKind.CASHABLE
+    )
     entries = [
         _entry(whole, "Savings so far", 240 + 60 * size.areas, stated, Basis.ACTUAL, Period.CUMULATIVE, str(this_year)),
         _entry(whole, "Savings a year when all is live", 90 * size.areas, stated, Basis.FORECAST, Period.A_YEAR, ""),

@@ -58,12 +58,9 @@ def make_risks(size: Size, cast: Cast, courses: list[Course], wording: Wording) 
 
 
 def _framework(cast: Cast) -> RiskFramework:
+    began = ImpreciseDate.day(cast.began)
     [framework] = keep(
-        [
-            RiskFramework(
-                alliance=cast.alliance, slug="five-by-five", name="Five by five", from_date=ImpreciseDate.day(cast.began)
-            )
-        ]
+        [RiskFramework(alliance=cast.alliance, slug="five-by-five", name="Five by five", from_date=began)]
     )
     keep(
         [
@@ -106,10 +103,7 @@ def _risk(
     is_closed = closed <= size.until and (number == 2 or dice.random() < 0.35)
     if number == 2:
         found, closed, is_closed = months[0], months[-1], True
-    cause, event, effect = (
-        wording.say(patterns, course.group, stop="")
-        for patterns in (sentences.CAUSES, sentences.EVENTS, sentences.EFFECTS)
-    )
+    cause, event, effect = wording.say_together([sentences.CAUSES, sentences.EVENTS, sentences.EFFECTS], course.group)
     restricted = number == 1 or dice.random() < 0.03
     risk = Risk(
         register=dice.choice(registers),
@@ -141,8 +135,8 @@ def _scores(
 
     One in twelve was never scored, as it happens.
     """
-    found = risk.identified_on.start  # type: ignore[union-attr]
-    last = risk.closed_on.start if risk.closed_on else until  # type: ignore[union-attr]
+    found = (risk.identified_on and risk.identified_on.start) or until
+    last = (risk.closed_on and risk.closed_on.start) or until
     if dice.random() < 1 / 12 and risk.order > 2:
         return []
     likelihood, impact = dice.randint(2, 5), dice.randint(2, 5)

@@ -138,7 +138,7 @@ ACTIONS: Final = (
     "Write to {other} about {thing} at {place}",
     "Bring the figures for {thing} at {place} to the next meeting",
     "Agree a date with {team} for {thing} at {place}",
-    "Find out why {thing} costs more in {county} than in {other}",
+    "Find out why more is paid for {thing} in {county} than in {other}",
     "Arrange a visit of the members to {place}",
     "Ask {team} for a plan to recover {number} weeks on {thing}",
     "Check with the insurers that {thing} is covered at {place}",

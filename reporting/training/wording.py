@@ -40,20 +40,39 @@ class Wording:
     def __init__(self, dice: Random, counties: Sequence[str]) -> None:
         self.dice, self.counties, self._said = dice, list(counties), set[str]()
 
-    def say(self, patterns: Sequence[str], group: Group, *, stop: str = ".", results: Sequence[str] = ()) -> str:
-        """A sentence of one of the patterns that was not said before. Raises RuntimeError when all have been."""
+    def say(
+        self,
+        patterns: Sequence[str],
+        group: Group,
+        *,
+        about: str = "",
+        stop: str = ".",
+        results: Sequence[str] = ("",),
+    ) -> str:
+        """A sentence of one of the patterns that was not said before, `about` one thing of the group where it is given.
+
+        Raises RuntimeError when all have been said.
+        """
+        [text] = self.say_together([patterns], group, about=about, results=results)
+        return text + stop
+
+    def say_together(
+        self, parts: Sequence[Sequence[str]], group: Group, *, about: str = "", results: Sequence[str] = ("",)
+    ) -> list[str]:
+        """One text of each set of patterns, all about the same thing, place and people; not said before together."""
         for _ in range(MOST_TRIES):
-            text = self._filled(self.dice.choice(patterns), group, results)
-            if text not in self._said:
-                self._said.add(text)
-                return text + stop
+            words = self._words(group, about, results)
+            texts = [self.dice.choice(patterns).format_map(words) for patterns in parts]
+            if "\n".join(texts) not in self._said:
+                self._said.add("\n".join(texts))
+                return texts
         raise RuntimeError("There are not enough different sentences for an alliance of this size.")
 
-    def _filled(self, pattern: str, group: Group, results: Sequence[str]) -> str:
+    def _words(self, group: Group, about: str, results: Sequence[str]) -> dict[str, str]:
         county, other = self.dice.sample(self.counties, 2)
         place, second = self.dice.sample(PLACES, 2)
         words = {
-            "thing": self.dice.choice(group.things),
+            "thing": about or self.dice.choice(group.things),
             "team": self.dice.choice(group.teams),
             "county": county,
             "other": other,
@@ -62,7 +81,6 @@ class Wording:
             "when": self.dice.choice(WHEN),
             "ahead": self.dice.choice(AHEAD),
             "number": str(self.dice.choice(NUMBERS)),
-            "result": self.dice.choice(results) if results else "",
+            "result": self.dice.choice(results),
         }
-        words |= {name.capitalize(): text[:1].upper() + text[1:] for name, text in words.items()}
-        return pattern.format_map(words)
+        return words | {name.capitalize(): text[:1].upper() + text[1:] for name, text in words.items()}
