@@ -1,4 +1,4 @@
-"""Brings the database and the served files up to date, and fills an empty database with the example.
+"""Brings the database and the served files up to date, and fills an empty database.
 
 Run as `python -m config.prepare`; a stamp in the data folder tells the next start that nothing has changed.
 """
@@ -66,8 +66,18 @@ def is_empty() -> bool:
     return not apps.get_model("alliance", "Alliance")._base_manager.exists()
 
 
+def make_training() -> None:
+    """The training alliance beside the example. Where its papers cannot be drawn the product starts without it."""
+    say("Making the training alliance (fictional)")
+    try:
+        call_command("make_training", stdout=io.StringIO())
+    except CommandError as refusal:
+        say(f"There is no training alliance: {refusal}")
+
+
 def prepare() -> None:
-    """Migrate, gather the served files, and load the example with its users where there is nothing yet."""
+    """Migrate, gather the served files, and load the example, the training alliance and the sign-ins into an empty
+    database."""
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     say("Bringing the database up to date")
     call_command("migrate", interactive=False, verbosity=0)
@@ -76,6 +86,8 @@ def prepare() -> None:
     if is_empty():
         say(f"Loading the example (examples/{EXAMPLE})")
         call_command("import_alliance", str(settings.BASE_DIR / "examples" / EXAMPLE))
+        if settings.EMBEDDED:
+            make_training()
     if settings.EMBEDDED:
         # What it prints is kept in sign-ins.txt, which the launcher shows once everything stands.
         call_command("first_run", stdout=io.StringIO())

@@ -54,7 +54,7 @@ def _texts(size: Size, counties: list[str]) -> Texts:
 
 
 def _make(
-    size: Size, counties: list[str], texts: Texts, files: dict[str, Checked], *, beside: Cast | None = None
+    size: Size, counties: list[str], texts: Texts, files: dict[PaperText, Checked], *, beside: Cast | None = None
 ) -> Cast:
     cast = make_cast(size, counties, beside=beside)
     wording = Wording(size.dice("words"), cast.counties)

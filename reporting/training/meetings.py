@@ -49,7 +49,7 @@ def make_meetings(
     cast: Cast,
     periods: Sequence[ReportingPeriod],
     texts: Sequence[Sequence[Sequence[PaperText]]],
-    files: Mapping[str, Checked],
+    files: Mapping[PaperText, Checked],
     wording: Wording,
 ) -> None:
     """The boards, and the meetings of the one that decides."""
@@ -204,12 +204,12 @@ def _paper(board: Board, item: AgendaItem, text: PaperText) -> Paper:
     )
 
 
-def _keep_versions(versions: Sequence[tuple[Paper, PaperText]], files: Mapping[str, Checked], cast: Cast) -> None:
+def _keep_versions(versions: Sequence[tuple[Paper, PaperText]], files: Mapping[PaperText, Checked], cast: Cast) -> None:
     """Each file a week before its meeting; a second version two days after the first."""
     rows = []
     for paper, text in versions:
         received = at_noon(text.when - timedelta(days=9 - 2 * text.version))
-        upload = keep_upload(files[text.file_name], by=cast.office, at=received)
+        upload = keep_upload(files[text], by=cast.office, at=received)
         note = "The costs were checked again." if text.version > 1 else ""
         row = PaperVersion(paper=paper, number=text.version, upload=upload, note=note, received_at=received)
         row.received_by = cast.office

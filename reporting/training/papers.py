@@ -21,8 +21,8 @@ from reporting.training.subjects import GROUPS, Group
 from reporting.training.wording import Wording
 
 PROCESSES: Final = 2
-OLDER_PAPERS: Final = 2
-"""How many files an earlier meeting had."""
+OLDER_PAPERS: Final = 1
+"""How many files an earlier meeting had: drawing them is most of the time that an alliance takes."""
 SPREAD: Final = (14, 1, 4, 8, 2, 6, 3, 11, 5, 1)
 """About how many pages the papers of the newest meeting have, in turn; earlier ones have one to three."""
 SECTIONS_A_PAGE, PARAGRAPHS = 3.4, 2
@@ -116,20 +116,20 @@ def _section(heading: str, group: Group, thing: str, wording: Wording, dice: Ran
     return Section(heading, paragraphs, costs)
 
 
-def drawn(texts: Sequence[PaperText]) -> dict[str, Checked]:
-    """The checked PDF of each paper by its file name. Raises what the sandbox raises, and UploadRefused."""
+def drawn(texts: Sequence[PaperText]) -> dict[PaperText, Checked]:
+    """The checked PDF of each paper. Raises what the sandbox raises, and UploadRefused."""
     # Longest first and in turn, so that both have as much to do.
     ordered = sorted(texts, key=lambda each: len(each.sections), reverse=True)
     shares = [ordered[start::PROCESSES] for start in range(PROCESSES)]
     with ThreadPoolExecutor(PROCESSES) as threads:
-        return {checked.name: checked for share in threads.map(_draw, shares) for checked in share}
+        return {text: checked for share in threads.map(_draw, shares) for text, checked in share}
 
 
-def _draw(texts: Sequence[PaperText]) -> list[Checked]:
+def _draw(texts: Sequence[PaperText]) -> list[tuple[PaperText, Checked]]:
     if not texts:
         return []
     with RenderSandbox(**sandbox_options()) as sandbox:
-        return [check(each.file_name, _finished(each, sandbox)) for each in texts]
+        return [(each, check(each.file_name, _finished(each, sandbox))) for each in texts]
 
 
 def _finished(text: PaperText, sandbox: RenderSandbox) -> bytes:

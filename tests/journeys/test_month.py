@@ -45,7 +45,7 @@ class TestTheMonth:
     def _file(self, lead: Visitor, name: str, words: str) -> None:
         """The area lead finds what waits on them, is told what is missing, and submits."""
         page = lead.page
-        lead.check()
+        lead.open(f"{ALLIANCE}/")
         page.get_by_role("link", name=f"Update for {name}").click()
         lead.check()
         page.get_by_role("button", name=re.compile("Submit")).click()

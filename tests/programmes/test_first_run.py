@@ -54,11 +54,23 @@ def test_it_refuses_elsewhere(settings):
     assert not User.objects.exists()
 
 
-def test_addresses_of_several_alliances_do_not_collide():
-    make_alliance(slug="north")
-    make_alliance(slug="south")
+def test_one_account_holds_its_role_in_every_alliance(tmp_path):
+    north, south = make_alliance(slug="north"), make_alliance(slug="south")
+    areas = {make_area(north), make_area(south)}
     call_command("first_run")
-    assert User.objects.count() == 2 * len(Role) + 1
+    assert User.objects.count() == len(Role) + 1
+    for role in Role:
+        held = User.objects.get(name=role.label).role_grants.values_list("alliance", "role")
+        assert set(held) == {(north.pk, role), (south.pk, role)}
+    assert {lead.area for lead in User.objects.get(name="Area lead").area_leads.all()} == areas
+    assert len((tmp_path / "sign-ins.txt").read_text().splitlines()) == len(Role) + 1
+
+
+def test_accounts_that_nobody_can_sign_in_with_do_not_count():
+    make_user(is_active=False)
+    make_alliance()
+    call_command("first_run")
+    assert User.objects.filter(is_active=True).count() == len(Role) + 1
 
 
 def test_an_unknown_alliance_is_named():

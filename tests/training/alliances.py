@@ -22,13 +22,13 @@ def small(**changes: Any) -> Size:
     return Size(**{"until": UNTIL, **SMALL, **changes})
 
 
-def pretended(texts: Sequence[PaperText]) -> dict[str, Checked]:
+def pretended(texts: Sequence[PaperText]) -> dict[PaperText, Checked]:
     """Files that nobody drew, each with bytes of its own."""
     found = {}
     for text in texts:
         content = f"%PDF-1.7 {text}".encode()
         digest = hashlib.sha256(content).hexdigest()
-        found[text.file_name] = Checked(text.file_name, "application/pdf", content, digest, len(content), pages=1)
+        found[text] = Checked(text.file_name, "application/pdf", content, digest, len(content), pages=1)
     return found
 
 

@@ -26,6 +26,7 @@ from programmes.models import AreaLead, BusinessArea
 
 ACTOR = "system:first_run"
 DOMAIN = "concordat.invalid"
+SERVICE = "Service administrator"
 AREAS_LED = 3
 
 
@@ -39,7 +40,7 @@ class SignIn:
 
 
 class Command(BaseCommand):
-    help = "In an empty embedded database, make one account for each role of each alliance and print how to sign in."
+    help = "In an empty embedded database, make one account for each role, in all alliances, and print how to sign in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--alliance", help="The slug of the one alliance to make accounts for; all, without it.")
@@ -50,7 +51,7 @@ class Command(BaseCommand):
                 "Sign-ins are only made in the embedded database. With DATABASE_URL set, add the first account "
                 "with: manage.py add_administrator EMAIL NAME"
             )
-        if User._base_manager.exists():
+        if User._base_manager.filter(is_active=True).exists():
             self.stdout.write("Nothing to do: there are accounts already.")
             return
         sign_ins = make_accounts(_alliances(options["alliance"]), on=clock.today())
@@ -70,28 +71,25 @@ def _alliances(slug: str | None) -> list[Alliance]:
 
 @transaction.atomic
 def make_accounts(alliances: list[Alliance], *, on: date) -> list[SignIn]:
-    """The accounts of every role in each alliance, and one service administrator for all."""
+    """One account for each role, which it holds in every alliance, and one service administrator for all."""
     sign_ins = []
     with recorded(by=None, actor=ACTOR, reason="core.user_added: first sign-ins"):
-        for alliance in alliances:
-            domain = DOMAIN if len(alliances) == 1 else f"{alliance.slug}.{DOMAIN}"
-            for role in Role:
-                user, sign_in = _account(role.label, domain, alliance)
+        for role in Role if alliances else ():
+            user, sign_in = _account(role.label)
+            for alliance in alliances:
                 RoleGrant(user=user, alliance=alliance, role=role, from_date=on).save()
                 if role == Role.AREA_LEAD:
                     _lead_some_areas(user, alliance, on)
-                sign_ins.append(sign_in)
-        _, sign_in = _account("Service administrator", DOMAIN, None)
+            sign_ins.append(sign_in)
+        _, sign_in = _account(SERVICE, is_service_administrator=True)
         sign_ins.append(sign_in)
     return sign_ins
 
 
-def _account(post: str, domain: str, alliance: Alliance | None) -> tuple[User, SignIn]:
+def _account(post: str, **fields: Any) -> tuple[User, SignIn]:
     password = secrets.token_urlsafe(12)
-    email = f"{post.lower().replace(' ', '.')}@{domain}"
-    user = User.objects.create_user(email, post, password, is_service_administrator=alliance is None)
-    what = post if alliance is None or domain == DOMAIN else f"{post}, {alliance.short_name}"
-    return user, SignIn(what, email, password)
+    email = f"{post.lower().replace(' ', '.')}@{DOMAIN}"
+    return User.objects.create_user(email, post, password, **fields), SignIn(post, email, password)
 
 
 def _lead_some_areas(user: User, alliance: Alliance, on: date) -> None:
