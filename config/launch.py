@@ -25,6 +25,8 @@ RENDER_WITHIN_SECONDS = 180.0
 POLL_SECONDS = 0.1
 ENDS_BEFORE_GIVING_UP = 3
 STARTED = ("web", "worker", "beat")
+DOCUMENTS = {"highlight-report": prepare.EXAMPLE, "board-pack": prepare.TRAINING}
+"""What is made at the start, and of which alliance."""
 
 
 class StartFailed(Exception):
@@ -112,13 +114,23 @@ def wait_until_healthy(supervisor: Supervisor, data: Path) -> None:
         time.sleep(POLL_SECONDS)
 
 
-def make_report(supervisor: Supervisor, environment: dict[str, str], out: Path) -> None:
-    """Have the worker make the newest highlight report of the example.
+def make_document(supervisor: Supervisor, environment: dict[str, str], report: str, out: Path) -> str:
+    """Have the worker make the newest document of that name and write it to `out`; returns where it lies.
 
     Raises StartFailed with the command's own words when it does not arrive in time.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    command = manage("render", "highlight-report", "--alliance", prepare.EXAMPLE, "--out", str(out))
+    command = manage("render", report, "--alliance", DOCUMENTS[report], "--out", str(out))
+    words = run_command(supervisor, environment, command)
+    if supervisor.stop_asked:
+        raise Stopped
+    if words is not None or not out.is_file():
+        raise StartFailed(f"The {in_words(report)} was not made: {words or 'no answer within the time'}")
+    return str(out)
+
+
+def run_command(supervisor: Supervisor, environment: dict[str, str], command: list[str]) -> str | None:
+    """What a command said when it failed or was too late, None when it succeeded; the children are kept running."""
     with subprocess.Popen(
         command,
         env=environment,
@@ -126,21 +138,22 @@ def make_report(supervisor: Supervisor, environment: dict[str, str], out: Path) 
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    ) as render:
+    ) as running:
         deadline = time.monotonic() + RENDER_WITHIN_SECONDS
-        while render.poll() is None:
+        while running.poll() is None:
             supervisor.tick()
             if supervisor.stop_asked or time.monotonic() > deadline:
-                render.kill()
+                running.kill()
             time.sleep(POLL_SECONDS)
-        words = render.stdout.read().strip() if render.stdout else ""
-    if supervisor.stop_asked:
-        raise Stopped
-    if render.returncode != 0 or not out.is_file():
-        raise StartFailed(f"The highlight report was not made: {words or 'no answer within the time'}")
+        words = running.stdout.read().strip() if running.stdout else ""
+    return words if running.returncode != 0 else None
 
 
-def summary(port: int, data: Path, report: str) -> str:
+def in_words(report: str) -> str:
+    return report.replace("-", " ")
+
+
+def summary(port: int, data: Path, documents: dict[str, str]) -> str:
     """What is printed once everything stands."""
     sign_ins = data / "sign-ins.txt"
     lines = ["", f"Concordat is ready: http://127.0.0.1:{port}/", ""]
@@ -148,7 +161,8 @@ def summary(port: int, data: Path, report: str) -> str:
         lines += [f"Sign in as one of these (kept in {sign_ins}):"]
         lines += [f"  {line}" for line in sign_ins.read_text(encoding="utf-8").splitlines() if line.strip()]
         lines += [""]
-    return "\n".join([*lines, f"Highlight report: {report}", f"Logs: {data / 'logs'}"])
+    lines += [f"{in_words(report).capitalize()}: {where}" for report, where in documents.items()]
+    return "\n".join([*lines, f"Logs: {data / 'logs'}"])
 
 
 def serve(supervisor: Supervisor) -> None:
@@ -164,16 +178,16 @@ def launch(options: argparse.Namespace, supervisor: Supervisor, environment: dic
     supervisor.start()
     wait_until_healthy(supervisor, data)
     say(f"web, worker and beat are healthy ({time.monotonic() - began:.1f} s)")
-    out = data / "documents-out" / "highlight-report.pdf"
-    report = str(out)
-    try:
-        make_report(supervisor, environment, out)
-    except StartFailed as failure:
-        # A record of one's own may hold no example to report on: the product still serves.
-        if options.once:
-            raise
-        report = str(failure)
-    say(summary(options.port, data, report))
+    documents = {}
+    for report in DOCUMENTS:
+        try:
+            documents[report] = make_document(supervisor, environment, report, data / "documents-out" / f"{report}.pdf")
+        except StartFailed as failure:
+            # A record of one's own may hold no example to report on: the product still serves.
+            if options.once:
+                raise
+            documents[report] = str(failure)
+    say(summary(options.port, data, documents))
     if not options.once:
         say("Ctrl-C stops everything.")
         serve(supervisor)

@@ -19,7 +19,7 @@ from django.db import connection
 
 from config.supervisor import say
 
-EXAMPLE = "devon-cornwall-dorset"
+EXAMPLE, TRAINING = "devon-cornwall-dorset", "training"
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -70,7 +70,7 @@ def make_training() -> None:
     """The training alliance beside the example. Where its papers cannot be drawn the product starts without it."""
     say("Making the training alliance (fictional)")
     try:
-        call_command("make_training", stdout=io.StringIO())
+        call_command("make_training", slug=TRAINING, stdout=io.StringIO())
     except CommandError as refusal:
         say(f"There is no training alliance: {refusal}")
 
