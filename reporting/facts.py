@@ -6,7 +6,7 @@ The number of queries does not grow with alliances or rows; what is made of the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -78,6 +78,7 @@ class Facts:
     overdue_actions: dict[int, int]
     unplaced: tuple[BusinessArea, ...] = ()
     """The areas of alliances that have recorded no status at all: each of them reports for every period."""
+    _due: dict[int, dict[int, BusinessArea]] = field(default_factory=dict, compare=False, repr=False)
 
     def in_force(self, on: date) -> list[AreaStatus]:
         """Where the areas stood on a day, in the authored order of each column."""
@@ -86,6 +87,11 @@ class Facts:
 
     def due(self, period: ReportingPeriod) -> dict[int, BusinessArea]:
         """The areas that report for a period: those with a status on its date, and those that filed all the same."""
+        if period.pk not in self._due:
+            self._due[period.pk] = self._found_due(period)
+        return self._due[period.pk]
+
+    def _found_due(self, period: ReportingPeriod) -> dict[int, BusinessArea]:
         rows = [row for row in self.statuses if row.area.alliance_id == period.alliance_id]
         found = {row.area_id: row.area for row in rows if row.in_force(period.as_at)}
         found |= {area.pk: area for area in self.unplaced if area.alliance_id == period.alliance_id}

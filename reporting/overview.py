@@ -144,7 +144,7 @@ def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
     vocabulary = list(PositionStatus.objects.visible_to(user).filter(alliance=alliance))
     entries = _by(BenefitEntry, user, on, benefit__alliance=alliance).select_related("benefit")
     entries = list(entries.order_by("benefit__order", "benefit", "order", "pk"))
-    ratings = list(_by(ProgrammeRag, user, on, alliance=alliance).select_related("rating")[:3])
+    ratings = _newest_ratings(_by(ProgrammeRag, user, on, alliance=alliance))
     counts = [] if facts.in_force(on) else list(ReportedCount.objects.visible_to(user).filter(alliance=alliance))
     risks = Risk.objects.visible_to(user).filter(register__alliance=alliance).open_on(on).in_brief()
     begun = [each for each in facts.periods if each.starts_on <= on]
@@ -176,6 +176,14 @@ def overview_known_on(alliance: Alliance, user: Any, moment: Moment) -> Overview
 def _by(model: Any, user: Any, on: date, **which: Any) -> Any:
     """The stated rows of an alliance that were true by a day."""
     return model.objects.visible_to(user).filter(**which, as_at__start__lte=on)
+
+
+def _newest_ratings(rows: Any) -> list[ProgrammeRag]:
+    """Of each dimension the rating reported last, as the highlight report has them."""
+    found: dict[str, ProgrammeRag] = {}
+    for row in rows.select_related("rating").order_by("dimension", "-as_at"):
+        found.setdefault(row.dimension, row)
+    return list(found.values())
 
 
 def _next_gates(alliance: Alliance, user: Any, on: date) -> dict[int, NextGate]:

@@ -17,7 +17,7 @@ from alliance.choices import Role
 from alliance.models import Alliance
 from core import clock, notices
 from core.quantities import pounds
-from programmes.models import BenefitEntry, ReportingPeriod
+from programmes.models import BenefitEntry, ProgrammeRag, ReportingPeriod
 from reporting.choices import Edition
 from reporting.reports import REPORTS, Request
 from tests import factories as make
@@ -125,6 +125,18 @@ class TestTheNewestPeriod:
 
 def _ymd(on: Any) -> tuple[int, int, int]:
     return on.year, on.month, on.day
+
+
+def test_the_programme_s_ratings_are_the_newest_of_each_kind_as_in_the_report(office: Client, whole: Alliance) -> None:
+    for dimension, month, tone in (("Progress", 1, "green"), ("Progress", 9, "red"), ("Cost", 3, "amber")):
+        rating = whole.rag_ratings.get(code=tone)
+        make._save(ProgrammeRag(alliance=whole, dimension=dimension, rating=rating, as_at=make.day(2017, month, 1)))
+    report = REPORTS["highlight-report"].collect(Request(whole, clock.today(), Edition.BOARD))
+    reported = [(line.dimension, line.rating.word, line.as_at) for line in report.ratings]
+    assert sorted(reported) == [("Cost", "Amber", "1 March 2017"), ("Progress", "Red", "1 September 2017")]
+    shown = words(page(office).partition('id="ratings-title"')[2].partition("</section>")[0])
+    assert shown.count("Progress") == shown.count("Cost") == 1
+    assert "Red Progress as at 1 September 2017" in shown
 
 
 class TestSavings:
