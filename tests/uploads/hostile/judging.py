@@ -62,20 +62,28 @@ def _active_in(item: Any) -> Iterator[str]:
         for each in item:
             if isinstance(each, pikepdf.Object) and not each.is_indirect:
                 yield from _active_in(each)
-    elif isinstance(item, pikepdf.String) and SECRET in str(item):
+    elif isinstance(item, pikepdf.String) and SECRET in _word(item):
         yield "the planted words in a text"
 
 
+def _word(value: Any) -> str:
+    """A name or a text; one that is damaged is none."""
+    try:
+        return str(value)
+    except ValueError:
+        return ""
+
+
 def _of_dictionary(holder: Any) -> Iterator[str]:
-    kind = str(holder.get("/S", ""))
+    kind = _word(holder.get("/S"))
     if kind in ALL_COMMANDS - COMMANDS:
         yield f"the command {kind}"
     if kind == "/URI" and not bytes(holder.get("/URI", b"")).lower().startswith((b"http://", b"https://", b"mailto:")):
         yield "a link that leads elsewhere"
-    if kind == "/Named" and str(holder.get("/N")) not in ("/NextPage", "/PrevPage", "/FirstPage", "/LastPage"):
+    if kind == "/Named" and _word(holder.get("/N")) not in ("/NextPage", "/PrevPage", "/FirstPage", "/LastPage"):
         yield "a named command"
-    if str(holder.get("/Subtype", "")) in ACTIVE_ANNOTATIONS and "/Length" not in holder:
-        yield f"an annotation {holder.Subtype}"
+    if _word(holder.get("/Subtype")) in ACTIVE_ANNOTATIONS and "/Length" not in holder:
+        yield f"an annotation {_word(holder.Subtype)}"
     for key, value in holder.items():
         # A font may bear any name.
         is_font = isinstance(value, pikepdf.Dictionary) and value.get("/Type") == pikepdf.Name.Font
