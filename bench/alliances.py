@@ -57,6 +57,10 @@ class Size:
 SIZES = {"small": Size(areas=10, periods=2, risks=10), "large": Size(areas=200, periods=24, risks=200)}
 
 
+TRAINING: dict[str, Any] = {"slug": "training", "areas": 60, "months": 24, "risks": 200, "meetings": 6, "papers": 3}
+"""The training alliance on which the composed pages are measured, with gates, scores, meetings and papers."""
+
+
 def made_alliance(slug: str, size: Size) -> Alliance:
     """One alliance of a size: areas in three statuses, monthly periods with an accepted update each, key risks."""
     with recorded(by=None, actor="system:bench", reason="bench.made: to be measured"):
@@ -162,6 +166,8 @@ def fill() -> dict[str, Any]:
     with transaction.atomic():
         alliances = [Alliance.objects.get(slug=EXAMPLE.name)]
         alliances += [made_alliance(slug, size) for slug, size in SIZES.items()]
+        call_command("make_training", **TRAINING, stdout=sys.stderr)
+        alliances.append(Alliance.objects.get(slug=TRAINING["slug"]))
         account = reader(alliances)
     return {**account, "alliances": {alliance.slug: alliance.pk for alliance in alliances}}
 

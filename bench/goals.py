@@ -8,6 +8,8 @@ from typing import Any
 MOST_QUERIES = 11
 MOST_COMPOSED_QUERIES = 19
 """For the overview, which gathers what several lists hold."""
+MOST_P95 = 200.0
+"""Milliseconds through gunicorn, for the overview of a training alliance."""
 MOST_RATIO = 1.3
 MOST_MEMORY = 400 * 2**20
 MOST_MIGRATE = 20.0
@@ -42,6 +44,14 @@ def _judged(found: dict[str, Any]) -> Iterator[tuple[str, str, str, bool]]:
             title = f"Queries, {line['page']} ({line['rows']}), {name}"
             most = MOST_COMPOSED_QUERIES if line["page"] == "overview" else MOST_QUERIES
             yield title, str(line["queries"]), f"under {most + 1}", line["queries"] <= most
+        for line in figures.get("pages", []):
+            if line["rows"].startswith("training"):
+                yield (
+                    f"p95 of the {line['page']} ({line['rows']}), {name}",
+                    f"{line['p95']:.0f} ms",
+                    "200 ms",
+                    line["p95"] < MOST_P95,
+                )
         for line in figures.get("documents", []):
             title = f"{line['report']} ({line['pages']} pages), {name}"
             ratio, peak = line["ratio"], line["peak_bytes"]

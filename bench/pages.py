@@ -41,6 +41,8 @@ def addresses(alliances: dict[str, int]) -> list[tuple[str, str, str]]:
             ("risk list", rows, f"/a/{slug}/records/risks/"),
             ("API list of areas", rows, f"/api/v1/areas/?alliance={alliances[slug]}&page_size=200"),
         ]
+    found.append(("overview", "training, 60 areas, 24 periods, 200 risks", "/a/training/"))
+    found.append(("my work", "all four alliances", "/my-work/"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from decimal import Decimal
 from html import unescape
@@ -9,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -303,3 +305,34 @@ def test_as_known_on_a_past_day_only_the_position_is_shown(office: Client, whole
     assert "8 business areas approved, 4 live" in words(html)
     assert "waiting-title" not in html
     assert office.get(f"/api/v1/alliances/{whole.pk}/overview/?{known}").json()["heat_map"] is None
+
+
+def test_the_numbers_of_a_training_alliance_are_those_of_the_rows_behind_them() -> None:
+    call_command("make_training", areas=12, months=4, risks=30, meetings=2, papers=1, stdout=io.StringIO())
+    alliance = Alliance.objects.get(slug="training")
+    client = Client()
+    client.force_login(make.make_member(alliance, Role.PROGRAMME_OFFICE, "Trainer"))
+    answer, html = api(client, alliance), unescape(page(client, "/a/training/"))
+    assert answer["areas"]
+    assert len(answer["areas"]) == sum(column["count"] for column in answer["position"]["columns"])
+    for column in answer["position"]["columns"]:
+        rows = page(client, f"/a/training/areas/?status={column['code']}")
+        assert rows.count('<th scope="row">') == column["count"]
+    heat = answer["heat_map"]
+    assert sum(cell["count"] for cell in heat["cells"]) + heat["unscored"] + heat["elsewhere"] == heat["total"] > 0
+    for cell in heat["cells"]:
+        if cell["count"]:
+            assert asked(client, "risks", alliance, cell["query"])["count"] == cell["count"]
+            assert f"/a/training/records/risks/?{cell['query']}" in html
+    high = answer["highest_risks"]
+    assert asked(client, "risks", alliance, high["query"])["count"] == high["count"]
+    period = alliance.periods.get(code=answer["standing"]["period"])
+    there = client.get(f"/api/v1/periods/{period.pk}/standing/").json()
+    assert [answer["standing"][name] for name in STATES] == [there[name] for name in STATES]
+    report = REPORTS["highlight-report"].collect(Request(alliance, period.as_at, Edition.BOARD, period))
+    assert report.period is not None
+    assert (report.period.accepted, len(report.period.not_reported)) == (there["accepted"], there["not_reported"])
+    assert client.get("/api/v1/my-work/").json()["lines"] == answer["waiting"]
+
+
+STATES = ("due", "accepted", "submitted", "returned", "not_reported")
