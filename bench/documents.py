@@ -8,9 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -23,6 +21,7 @@ if __name__ == "__main__":
     django.setup()
 
 from alliance.models import Alliance
+from bench.processes import Watcher, held
 from core import clock, jobs
 from core.models import Job
 from programmes.models import ReportingPeriod
@@ -86,8 +85,8 @@ def compare(slug: str, rounds: int) -> dict[str, Any]:
 def whole_job(slug: str) -> dict[str, Any]:
     """One job from its row to its stored file, with the most memory that worker and child held together."""
     row = request_report(REPORT.slug, asked(slug), by=None, at=clock.now())
-    before = _held(os.getpid())
-    watcher = Watcher()
+    before = held(os.getpid())
+    watcher = Watcher(os.getpid(), SAMPLE_SECONDS)
     watcher.start()
     began = time.perf_counter()
     jobs.run(row.job_id)
@@ -103,43 +102,6 @@ def whole_job(slug: str) -> dict[str, Any]:
         "peak_bytes": peak,
         "worker_bytes_before": before,
     }
-
-
-class Watcher(threading.Thread):
-    """Adds up, again and again, the memory of this process and of all below it."""
-
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self._stop_asked = threading.Event()
-        self.peak = 0
-
-    def run(self) -> None:
-        while not self._stop_asked.wait(SAMPLE_SECONDS):
-            self.peak = max(self.peak, sum(_held(pid) for pid in _family(os.getpid())))
-
-    def end(self) -> int:
-        """Stop watching and return the most that was held, in bytes."""
-        self._stop_asked.set()
-        self.join()
-        return self.peak
-
-
-def _family(pid: int) -> list[int]:
-    found = [pid]
-    with suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                found += _family(int(child))
-    return found
-
-
-def _held(pid: int) -> int:
-    """The process's share of memory (what several share is divided among them), in bytes; 0 when it is gone."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    return 0
 
 
 def measured(rounds: int) -> list[dict[str, Any]]:

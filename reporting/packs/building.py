@@ -39,7 +39,7 @@ def build(job: Job, hold: Hold, report: Report, pack: BoardPack, titles: dict[st
     hold.renew(stage=LAYING_OUT)
     planned = plan(pack)
     data = as_data(pack)
-    key = pack_key(report, pack, titles)
+    key = _key(report, planned, data, titles)
     progress = _Progress(job, hold, planned)
     made = rendering.known(key)
     if made is not None:
@@ -61,8 +61,11 @@ def build(job: Job, hold: Hold, report: Report, pack: BoardPack, titles: dict[st
 
 def pack_key(report: Report, pack: BoardPack, titles: dict[str, Any]) -> str:
     """The hash of all that decides the bytes of the whole: its parts, its titles and the data attached to it."""
-    parts_of_it = (each.content_key for each in plan(pack))
-    return key_of(report.slug, as_json(as_data(pack)).decode(), str(titles), *parts_of_it)
+    return _key(report, plan(pack), as_data(pack), titles)
+
+
+def _key(report: Report, planned: Sequence[Planned], data: dict[str, Any], titles: dict[str, Any]) -> str:
+    return key_of(report.slug, as_json(data).decode(), str(titles), *(each.content_key for each in planned))
 
 
 class _Progress:
@@ -84,11 +87,23 @@ class _Progress:
     def tick(self) -> None:
         self.hold.renew()
 
+    def kept(self, rows: dict[str, StoredPart]) -> None:
+        """Say of all these parts at once that they were found on the shelf."""
+        found = {place: row.pages for key, row in rows.items() for place in self._places.get(key, [0])}
+        own = list(PackPart.objects.filter(job=self.job, order__in=found))
+        for each in own:
+            each.state, each.pages = PartState.KEPT, found[each.order]
+        PackPart.objects.bulk_update(own, ["state", "pages"], batch_size=200)
+        self._count(len(own))
+
     def note(self, content_key: str, state: PartState, *, pages: int | None = None, error: str = "") -> None:
         """Say how far the part, or the front where it is none of the planned, has come."""
         places = self._places.get(content_key, [0])
         PackPart.objects.filter(job=self.job, order__in=places).update(state=state, pages=pages, error=error)
-        self._done += len(places) * (state in (PartState.DONE, PartState.KEPT))
+        self._count(len(places) * (state == PartState.DONE))
+
+    def _count(self, more: int) -> None:
+        self._done += more
         self.hold.renew(parts_done=min(self._done, self._total - 2), parts_total=self._total)
 
     def all_kept(self) -> None:
@@ -100,9 +115,7 @@ def _make(pool: RenderPool, wanted: Sequence[Planned], data: Any, progress: _Pro
     """Every part that is wanted, by content key: from the shelf, or made now, the longest first."""
     by_key = {each.content_key: each for each in wanted}
     ready = shelf.find(by_key, at=clock.now())
-    for key, row in ready.items():
-        if by_key[key].name:
-            progress.note(key, PartState.KEPT, pages=row.pages)
+    progress.kept({key: row for key, row in ready.items() if by_key[key].name})
     missing = [each for each in by_key.values() if each.content_key not in ready]
     pieces = [_piece(each) for each in sorted(missing, key=lambda each: -each.cost)]
     failures = []
