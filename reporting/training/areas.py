@@ -85,13 +85,14 @@ def _courses(size: Size, cast: Cast, dice: Random) -> list[Course]:
         parts += special == "part"
         if special == "part":
             name = f"Shared services, phase {parts}"
+        about = f"{name[:1].lower()}{name[1:]}"
         if special == "long":
             name = (name + LONG_TAIL)[:LONGEST_NAME]
         area = BusinessArea(
             alliance=cast.alliance,
             slug=f"work-stream-{order + 1}",
             name=name,
-            description=f"What the partners do for {name[:1].lower()}{name[1:60]} under one arrangement.",
+            description=f"What the partners do for {about} under one arrangement.",
             restricted=special == "restricted",
             order=10 * (order + 1),
         )
