@@ -9,9 +9,10 @@ from core.api import reference_views
 from core.api.api_keys import ApiKeyViewSet
 from core.api.notices import NoticeViewSet
 from core.api.saved_filters import SavedFilterViewSet
-from core.remarks.api import CommentViewSet
+from core.remarks.api import AttachmentViewSet, CommentViewSet
 
 router = SimpleRouter()
+router.register("attachments", AttachmentViewSet, basename="attachments")
 router.register("comments", CommentViewSet, basename="comments")
 router.register("saved-filters", SavedFilterViewSet, basename="saved-filters")
 router.register("api-keys", ApiKeyViewSet, basename="api-keys")

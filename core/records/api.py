@@ -16,12 +16,12 @@ from rest_framework.routers import SimpleRouter
 
 from core import as_at, clock
 from core.api.versions import etag, expected_version
+from core.merging import merge, plan
 from core.permissions import require
 from core.records.actions import save_record
 from core.records.bulk import bulk_fields, change_many, planned, rows_to_change
 from core.records.changes import entries
 from core.records.filters import filter_for
-from core.records.merging import merge, plan
 from core.records.registry import Record, all_records, scope_model
 from core.records.rows import rows_known_on, rows_with_withdrawn, shown_as_at, visible_rows, withdrawn_rows
 from core.records.serializers import (

@@ -11,15 +11,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from core.records.addresses import address, page_of
+from core.merging import merge, plan, refusals, shown
+from core.records.addresses import address
 from core.records.found import frame, kind_or_404, row_to_change
-from core.records.merging import Moving, merge, plan, refusals
-from core.records.relations import NAMED
 from core.records.rows import visible_rows
 from core.records.withdrawal_views import STALE
 from core.signed_in import account_of
 from core.versions import StaleVersion
-from core.visibility import VisibleQuerySet
 from core.workflow import WrongState
 
 
@@ -36,7 +34,7 @@ def record_merge(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     errors: list[str] = [] if other or not asked else [f"Choose {record.name} from the list."]
     context: dict[str, Any] = {"row": kept, "others": others, "other": other}
     if other is not None:
-        context |= {"moving": _shown(plan(kept, other), request.user), "refused": refusals(record, kept, other)}
+        context |= {"moving": shown(plan(kept, other), request.user), "refused": refusals(record, kept, other)}
     if request.method == "POST" and other is not None:
         try:
             _merge(request, record, kept, other)
@@ -59,14 +57,3 @@ def _merge(request: HttpRequest, record: Any, kept: Any, other: Any) -> None:
         merge(kept, other, record, by=account_of(request), at=clock.now(), why=why, versions=read)
     except StaleVersion:
         raise WrongState(STALE) from None
-
-
-def _shown(moving: list[Moving], user: Any) -> list[tuple[Moving, list[tuple[str, str]]]]:
-    """Each relation that moves, with the first rows that the reader may see, linked."""
-    shown = []
-    for each in moving:
-        rows: Any = each.relation.model._default_manager.all()
-        numbers = [row.pk for row in each.rows]
-        seen = rows.visible_to(user).filter(pk__in=numbers)[:NAMED] if isinstance(rows, VisibleQuerySet) else []
-        shown.append((each, [(str(row), page_of(row)) for row in seen]))
-    return shown

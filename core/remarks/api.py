@@ -5,19 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core import clock
-from core.models import Comment
+from core.downloads import upload_file
+from core.models import Attachment, Comment
+from core.readings import note_reading
 from core.records.serializers import ReasonSerializer, checked
-from core.remarks.actions import LONGEST, add_comment, withdraw_comment
-from core.remarks.subjects import find, model_named
+from core.remarks.actions import LONGEST, LONGEST_TITLE, add_comment, attach, withdraw_remark
+from core.remarks.subjects import find, is_restricted, model_named
 from core.signed_in import account_of
+from core.uploads.fields import UploadSerializerField
+from core.uploads.kinds import ATTACHMENTS
 
 KIND = OpenApiParameter("kind", str, required=True, description="The kind's word in addresses, such as risks.")
 RECORD = OpenApiParameter("record", int, required=True, description="The record's number.")
@@ -40,6 +46,18 @@ class NewCommentSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=LONGEST, help_text="Comments are disclosable.")
 
 
+def subject_of(request: Request, kind: str, number: str) -> Any:
+    """The record named. Raises ValidationError for what names none, Http404 for one the caller does not see."""
+    if model_named(kind) is None:
+        raise ValidationError({"kind": ["Name the kind of record, for example kind=risks."]})
+    if not (number.isascii() and number.isdecimal()):
+        raise ValidationError({"record": ["Give the record's number, for example record=12."]})
+    subject = find(kind, int(number), request.user)
+    if subject is None:
+        raise Http404
+    return subject
+
+
 @extend_schema(tags=["comments"])
 class CommentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Comment]):
     """What people said of records: seen by whoever sees the record."""
@@ -52,7 +70,7 @@ class CommentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
 
     @extend_schema(parameters=[KIND, RECORD])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        subject = self._subject(request.query_params.get("kind", ""), request.query_params.get("record", ""))
+        subject = subject_of(request, request.query_params.get("kind", ""), request.query_params.get("record", ""))
         rows = Comment.objects.about(subject).visible_to(request.user, kind=subject._meta.label_lower)
         page = self.paginate_queryset(rows.select_related("said_by"))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
@@ -60,7 +78,7 @@ class CommentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
     @extend_schema(request=NewCommentSerializer)
     def create(self, request: Request) -> Response:
         given = checked(NewCommentSerializer, request)
-        subject = self._subject(given["kind"], str(given["record"]))
+        subject = subject_of(request, given["kind"], str(given["record"]))
         comment = add_comment(subject, text=given["text"], by=account_of(request), at=clock.now())
         return Response(self.get_serializer(comment).data, status=201)
 
@@ -69,17 +87,74 @@ class CommentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
     def withdraw(self, request: Request, pk: str | None = None) -> Response:
         """Take a comment back with a reason: its author may, and who keeps the record."""
         comment = self.get_object()
-        subject = self._subject(comment.subject_kind, str(comment.subject_id))
+        subject = subject_of(request, comment.subject_kind, str(comment.subject_id))
         given = checked(ReasonSerializer, request)
-        withdraw_comment(comment, subject, by=account_of(request), at=clock.now(), why=given["reason"])
+        withdraw_remark(comment, subject, by=account_of(request), at=clock.now(), why=given["reason"])
         return Response(status=204)
 
-    def _subject(self, kind: str, number: str) -> Any:
-        if model_named(kind) is None:
-            raise ValidationError({"kind": ["Name the kind of record, for example kind=risks."]})
-        if not (number.isascii() and number.isdecimal()):
-            raise ValidationError({"record": ["Give the record's number, for example record=12."]})
-        subject = find(kind, int(number), self.request.user)
-        if subject is None:
-            raise Http404
-        return subject
+
+class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
+    kind = serializers.CharField(source="subject_kind", read_only=True)
+    record = serializers.IntegerField(source="subject_id", read_only=True)
+    by = serializers.CharField(source="said_by.name", read_only=True)
+    at = serializers.DateTimeField(source="said_at", read_only=True)
+    name = serializers.CharField(source="upload.name", read_only=True)
+    media_type = serializers.CharField(source="upload.media_type", read_only=True)
+    size = serializers.IntegerField(source="upload.size", read_only=True, help_text="Bytes.")
+    sha256 = serializers.CharField(source="upload.sha256", read_only=True)
+
+    class Meta:
+        model = Attachment
+        fields = ["id", "kind", "record", "title", "name", "media_type", "size", "sha256", "by", "at"]
+
+
+class NewAttachmentSerializer(serializers.Serializer[Any]):
+    kind = serializers.CharField(max_length=100)
+    record = serializers.IntegerField(min_value=1)
+    title = serializers.CharField(max_length=LONGEST_TITLE)
+    file = UploadSerializerField(accept=ATTACHMENTS)
+
+
+@extend_schema(tags=["attachments"])
+class AttachmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Attachment]):
+    """Files laid beside records: seen by whoever sees the record."""
+
+    serializer_class = AttachmentSerializer
+    queryset = Attachment.objects.none()
+    parser_classes = [MultiPartParser, JSONParser]
+
+    def get_queryset(self) -> Any:
+        return Attachment.objects.visible_to(self.request.user).select_related("said_by", "upload")
+
+    @extend_schema(parameters=[KIND, RECORD])
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        subject = subject_of(request, request.query_params.get("kind", ""), request.query_params.get("record", ""))
+        rows = Attachment.objects.about(subject).visible_to(request.user, kind=subject._meta.label_lower)
+        page = self.paginate_queryset(rows.select_related("said_by", "upload"))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(request={"multipart/form-data": NewAttachmentSerializer})
+    def create(self, request: Request) -> Response:
+        given = checked(NewAttachmentSerializer, request)
+        subject = subject_of(request, given["kind"], str(given["record"]))
+        row = attach(subject, checked=given["file"], title=given["title"], by=account_of(request), at=clock.now())
+        return Response(self.get_serializer(row).data, status=201)
+
+    @extend_schema(responses={(200, "application/octet-stream"): bytes})
+    @action(detail=True)
+    def file(self, request: Request, pk: str | None = None) -> HttpResponseBase:
+        """The file itself; reading one beside a restricted record is recorded."""
+        found = self.get_object()
+        if is_restricted(subject_of(request, found.subject_kind, str(found.subject_id))):
+            note_reading(found, by=account_of(request), route="api", at=clock.now())
+        return upload_file(found.upload)
+
+    @extend_schema(request=ReasonSerializer, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: str | None = None) -> Response:
+        """Take a file back with a reason: who attached it may, and who keeps the record."""
+        found = self.get_object()
+        subject = subject_of(request, found.subject_kind, str(found.subject_id))
+        given = checked(ReasonSerializer, request)
+        withdraw_remark(found, subject, by=account_of(request), at=clock.now(), why=given["reason"])
+        return Response(status=204)

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
-from core.models import Comment
-from core.posted import is_one_of_ours
+from core.account_forms import PlainForm
+from core.downloads import upload_file
+from core.models import Attachment, Comment
+from core.permissions import require
+from core.posted import is_one_of_ours, posted
+from core.readings import note_reading
 from core.records.addresses import page_of
-from core.remarks.actions import add_comment, withdraw_comment
-from core.remarks.subjects import find
+from core.remarks.actions import add_comment, attach, withdraw_remark
+from core.remarks.subjects import find, is_restricted, may_comment
 from core.signed_in import account_of
+from core.uploads.fields import UploadField
+from core.uploads.kinds import ATTACHMENTS
 
 
 def subject_or_404(request: HttpRequest, kind: str, pk: int) -> Any:
@@ -47,19 +55,62 @@ def comment_add(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def comment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    comment = Comment.objects.filter(pk=pk).visible_to(request.user).select_related("said_by").first()
-    if comment is None:
+    return _withdraw(request, Comment.objects.filter(pk=pk).visible_to(request.user).select_related("said_by").first())
+
+
+@require_http_methods(["GET", "POST"])
+def attachment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Attachment.objects.filter(pk=pk).visible_to(request.user)
+    return _withdraw(request, rows.select_related("said_by").first())
+
+
+def _withdraw(request: HttpRequest, remark: Comment | Attachment | None) -> HttpResponse:
+    if remark is None:
         raise Http404
-    subject = subject_or_404(request, comment.subject_kind, comment.subject_id)
+    subject = subject_or_404(request, remark.subject_kind, remark.subject_id)
     back, errors = _back(request, subject), []
     if request.method == "POST":
         why = request.POST.get("reason", "")
         try:
-            withdraw_comment(comment, subject, by=account_of(request), at=clock.now(), why=why)
+            withdraw_remark(remark, subject, by=account_of(request), at=clock.now(), why=why)
         except ValidationError as error:
             errors = error.messages
         else:
-            messages.success(request, "The comment is withdrawn.")
+            messages.success(request, f"The {remark._meta.verbose_name} is withdrawn.")
             return redirect(f"{back}#comments")
-    context = {"comment": comment, "subject": subject, "errors": errors, "back": back}
+    context = {"comment": remark, "subject": subject, "errors": errors, "back": back}
     return render(request, "core/comment_withdraw.html", context, status=422 if errors else 200)
+
+
+class AttachmentForm(PlainForm):
+    """A file and what it is."""
+
+    title = forms.CharField(max_length=200, label="What is it?", error_messages={"required": "Enter what the file is."})
+    file = UploadField(label="File", accept=ATTACHMENTS)
+
+
+@require_http_methods(["GET", "POST"])
+def attachment_add(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    subject = subject_or_404(request, kind, pk)
+    require(may_comment(request.user, subject))
+    back = _back(request, subject)
+    form = AttachmentForm(posted(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        attach(subject, checked=given["file"], title=given["title"], by=account_of(request), at=clock.now())
+        messages.success(request, "The file is attached.")
+        return redirect(f"{back}#comments")
+    context = {"subject": subject, "form": form, "back": back}
+    return render(request, "core/attachment_form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def attachment_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file. The right to it is asked now, and reading one beside a restricted record is recorded first."""
+    found = Attachment.objects.filter(pk=pk).visible_to(request.user).select_related("upload").first()
+    if found is None:
+        raise Http404
+    subject = subject_or_404(request, found.subject_kind, found.subject_id)
+    if is_restricted(subject):
+        note_reading(found, by=account_of(request), route="page", at=clock.now())
+    return upload_file(found.upload)

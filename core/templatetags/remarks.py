@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from core.models import Comment
+from core.models import Attachment, Comment
 from core.remarks.subjects import may_comment, may_keep
 
 register = template.Library()
@@ -18,13 +18,16 @@ def comments_of(context: Any, subject: Any) -> dict[str, Any]:
     request = context["request"]
     rows = Comment.objects.about(subject).visible_to(request.user, kind=subject._meta.label_lower)
     comments = list(rows.select_related("said_by"))
+    files = Attachment.objects.about(subject).visible_to(request.user, kind=subject._meta.label_lower)
+    attachments = list(files.select_related("said_by", "upload"))
     may_add = may_comment(request.user, subject)
     return {
         "subject": subject,
         "kind": subject._meta.label_lower,
         "comments": comments,
+        "attachments": attachments,
         "may_add": may_add,
-        "keeps": bool(comments) and may_keep(request.user, subject),
+        "keeps": bool(comments or attachments) and may_keep(request.user, subject),
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }

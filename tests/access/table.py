@@ -322,6 +322,16 @@ core:comment_add             -         missing  POST   302 404    404   404     
 core:comment_add             -         missing  GET    302 405    405   405     405   405   405  405     405 405
 core:comment_withdraw        -         missing  GET    302 404    404   404     404   404   404  404     404 404
 core:comment_withdraw        -         missing  POST   302 404    404   404     404   404   404  404     404 404
+core:attachment_add          -         missing  GET    302 404    404   404     404   404   404  404     404 404
+core:attachment_add          -         missing  POST   302 404    404   404     404   404   404  404     404 404
+core:attachment_file         -         missing  GET    302 404    404   404     404   404   404  404     404 404
+core:attachment_withdraw     -         missing  GET    302 404    404   404     404   404   404  404     404 404
+core:attachment_withdraw     -         missing  POST   302 404    404   404     404   404   404  404     404 404
+api:attachments-list         -         -        GET    401 400    400   400     400   400   400  400     400 400
+api:attachments-list         -         -        POST   401 400    400   400     400   400   400  400     400 400
+api:attachments-detail       -         missing  GET    401 404    404   404     404   404   404  404     404 404
+api:attachments-file         -         missing  GET    401 404    404   404     404   404   404  404     404 404
+api:attachments-withdraw     -         missing  POST   401 404    404   404     404   404   404  404     404 404
 api:comments-list            -         -        GET    401 400    400   400     400   400   400  400     400 400
 api:comments-list            -         -        POST   401 400    400   400     400   400   400  400     400 400
 api:comments-detail          -         missing  GET    401 404    404   404     404   404   404  404     404 404

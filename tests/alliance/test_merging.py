@@ -12,8 +12,8 @@ from django.urls import reverse
 from alliance.choices import Role
 from alliance.models import Agreement, Appointment, Organisation, Partner, Person, Signature
 from core import clock
+from core.merging import merge, plan
 from core.models import Comment
-from core.records.merging import merge, plan
 from core.records.registry import record_for
 from core.records.relations import relations_to
 from core.workflow import WrongState

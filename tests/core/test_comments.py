@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from alliance.choices import Role
-from core.models import Comment, User
+from core.models import Attachment, Comment, Reading, User
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,48 @@ class TestApi:
     def test_asks_for_the_record(self, place: Place) -> None:
         assert "kind" in place.client(place.lead).get(reverse("api:comments-list")).json()
         assert self.send(place, place.auditor, kind="risks", record=place.risk.pk, text="x").status_code == 403
+
+
+class TestAttachments:
+    def attach(self, place: Place, user: User, row: Any, content: bytes = b"Minutes of May\n") -> Any:
+        url = reverse("core:attachment_add", kwargs={"kind": "risks.risk", "pk": row.pk})
+        file = SimpleUploadedFile("minutes.txt", content)
+        return place.client(user).post(url, {"title": "Letter", "file": file, "back": place.page(row)})
+
+    def test_is_given_out_to_all_who_see_the_record(self, place: Place) -> None:
+        assert self.attach(place, place.lead, place.risk).status_code == 302
+        url = reverse("core:attachment_file", kwargs={"pk": Attachment.objects.get().pk})
+        page = place.client(place.auditor).get(place.page(place.risk)).content.decode()
+        assert url in page
+        given = place.client(place.auditor).get(url)
+        assert b"Minutes of May" in b"".join(given.streaming_content)
+        outsider = make.make_member(make.make_alliance())
+        assert place.client(outsider).get(url).status_code == 404
+
+    def test_beside_a_restricted_record_it_is_restricted_and_its_reading_noted(self, place: Place) -> None:
+        self.attach(place, place.office, place.sealed)
+        url = reverse("core:attachment_file", kwargs={"pk": Attachment.objects.get().pk})
+        assert place.client(place.lead).get(url).status_code == 404
+        assert place.client(place.auditor).get(url).status_code == 200
+        assert Reading.objects.get().user == place.auditor
+
+    def test_an_auditor_attaches_nothing(self, place: Place) -> None:
+        assert self.attach(place, place.auditor, place.risk).status_code == 403
+        assert not Attachment.objects.exists()
+
+    def test_a_file_that_is_refused_says_why(self, place: Place) -> None:
+        answer = self.attach(place, place.lead, place.risk, b"")
+        assert (answer.status_code, "minutes.txt is empty." in answer.content.decode()) == (422, True)
+
+    def test_over_the_api_and_withdrawn_with_a_reason(self, place: Place) -> None:
+        client = place.client(place.lead)
+        data = {"kind": "risks", "record": place.risk.pk, "title": "Letter"}
+        made = client.post(
+            reverse("api:attachments-list"), data | {"file": SimpleUploadedFile("minutes.txt", b"Minutes\n")}
+        )
+        assert (made.status_code, made.json()["title"]) == (201, "Letter")
+        listed = client.get(reverse("api:attachments-list"), {"kind": "risks", "record": place.risk.pk}).json()
+        assert listed["count"] == 1
+        url = reverse("api:attachments-withdraw", kwargs={"pk": made.json()["id"]})
+        sent = client.post(url, json.dumps({"reason": "Wrong file"}), content_type="application/json")
+        assert (sent.status_code, Attachment.objects.count()) == (204, 0)

@@ -14,10 +14,12 @@ from django.db import models, transaction
 
 from core.history import recorded
 from core.models import Attachment, Comment
+from core.records.addresses import page_of
 from core.records.registry import Record
 from core.records.relations import NAMED, Relation, relations_to
 from core.tracked import Tracked
 from core.versions import claim_version
+from core.visibility import VisibleQuerySet
 from core.workflow import WrongState
 
 if TYPE_CHECKING:
@@ -37,10 +39,6 @@ class Moving:
     @property
     def count(self) -> int:
         return len(self.rows)
-
-    @property
-    def seen(self) -> list[Any]:
-        return self.rows[:NAMED]
 
 
 def plan(kept: Tracked, other: Tracked) -> list[Moving]:
@@ -150,3 +148,14 @@ def _move_remarks(kept: Tracked, other: Tracked) -> None:
             claim_version(remark, remark.version)
             remark.subject_id = kept.pk
             remark.save()
+
+
+def shown(moving: list[Moving], user: Any) -> list[tuple[Moving, list[tuple[str, str]]]]:
+    """Each relation that moves, with the name and page of the first rows that the reader may see."""
+    found = []
+    for each in moving:
+        rows: Any = each.relation.model._default_manager.all()
+        numbers = [row.pk for row in each.rows]
+        seen = rows.visible_to(user).filter(pk__in=numbers)[:NAMED] if isinstance(rows, VisibleQuerySet) else []
+        found.append((each, [(str(row), page_of(row)) for row in seen]))
+    return found
