@@ -134,6 +134,7 @@ class Highlight:
     ratings: tuple[ProgrammeRating, ...]
     position: Position
     savings: tuple[FigureLine, ...]
+    savings_of_areas: bool
     figures: tuple[FigureLine, ...]
     statements: tuple[StatementLine, ...]
     risks: tuple[RiskLine, ...]
@@ -169,6 +170,7 @@ def collect(request: Request) -> Highlight:
         statuses,
         ReportedCount.objects.in_edition(alliance, with_restricted=request.with_restricted),
     )
+    entries = _rows(BenefitEntry, request)
     period, updates = _period(request, [status.area for status in statuses])
     result = Highlight(
         title=title(request),
@@ -184,14 +186,15 @@ def collect(request: Request) -> Highlight:
         ),
         ratings=_ratings(request),
         position=here,
-        savings=_figures(_rows(BenefitEntry, request), request, by_benefit=True),
+        savings=_figures(entries.filter(benefit__area__isnull=True), request, by_benefit=True),
+        savings_of_areas=_known(entries, request).filter(benefit__area__isnull=False).exists(),
         figures=_figures(_rows(KeyFigure, request).filter(in_highlight_report=True), request),
         statements=_statements(request),
         risks=_risks(request),
         period=period,
         updates=updates,
     )
-    if not (here.is_recorded or here.reported or result.savings or result.risks or updates):
+    if not (here.is_recorded or here.reported or result.savings or result.savings_of_areas or result.risks or updates):
         raise NothingToReport(f"Nothing is on record for {alliance.name} as at {long_date(on)}.")
     return result
 
@@ -230,9 +233,14 @@ def _rating(rating: Any) -> Rating:
     return Rating(rating.letter, rating.word, rating.tone)
 
 
+def _known(rows: Any, request: Request) -> Any:
+    """Those stated by the report's date."""
+    return rows.filter(as_at__start__lte=request.as_at)
+
+
 def _figures(rows: Any, request: Request, *, by_benefit: bool = False) -> tuple[FigureLine, ...]:
     """Figures stated by the date, in their authored order; none is added to another (rule B-24)."""
-    known = rows.filter(as_at__start__lte=request.as_at)
+    known = _known(rows, request)
     if by_benefit:
         known = known.order_by("benefit__order", "benefit", "order", "pk")
     return tuple(
