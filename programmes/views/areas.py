@@ -46,7 +46,7 @@ def area_list(request: HttpRequest, alliance: str) -> HttpResponse:
         "page": page,
         "lines": lines,
         "words": found.area_words,
-        "reported": counts_reported(found, request.user, moment),
+        "reported": [] if any(line.status for line in lines) else counts_reported(found, request.user, moment),
         "may_add": can_keep_records(request.user, found),
         "sort": selection.sort,
     }

@@ -43,9 +43,12 @@ def purge(at: datetime) -> int:
     old = StoredPart.objects.filter(used_at__lt=at - KEPT_FOR)
     hashes = set(old.values_list("sha256", flat=True))
     removed = old.delete()[0]
-    kept: set[str] = set()
-    for model in (Document, Upload, StoredPart):
-        kept |= set(model._base_manager.filter(sha256__in=hashes).values_list("sha256", flat=True))
+    held = (
+        Document.objects.filter(sha256__in=hashes),
+        Upload.objects.filter(sha256__in=hashes),
+        StoredPart.objects.filter(sha256__in=hashes),
+    )
+    kept = {digest for rows in held for digest in rows.values_list("sha256", flat=True)}
     for digest in hashes - kept:
         files.path_of(digest).unlink(missing_ok=True)
     return removed

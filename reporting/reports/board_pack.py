@@ -129,7 +129,7 @@ def collect(request: Request) -> BoardPack:
     items = _items(request, meeting)
     if not items:
         raise NothingToReport(f"The agenda of {meeting} is empty. Add an item first.")
-    papers = [(item, paper) for item in items for paper in item.papers.all()]
+    papers = [(item, paper) for item in items for paper in item.held]
     sheets, bodies = [], []
     for item, paper in papers:
         body = _body(request, paper)
@@ -157,20 +157,20 @@ def collect(request: Request) -> BoardPack:
     )
 
 
-def _items(request: Request, meeting: Meeting) -> list[AgendaItem]:
+def _items(request: Request, meeting: Meeting) -> list[Any]:
     edition: dict[str, Any] = {"alliance": request.alliance, "with_restricted": request.with_restricted}
     versions = PaperVersion.objects.in_edition(**edition).select_related("upload").order_by("-number")
     papers = (
         Paper.objects.in_edition(**edition)
         .select_related("period")
-        .prefetch_related(Prefetch("versions", queryset=versions))
+        .prefetch_related(Prefetch("versions", queryset=versions, to_attr="newest_first"))
     )
     rows = AgendaItem.objects.in_edition(**edition).filter(meeting=meeting)
-    return list(rows.prefetch_related(Prefetch("papers", queryset=papers)))
+    return list(rows.prefetch_related(Prefetch("papers", queryset=papers, to_attr="held")))
 
 
-def _newest(paper: Paper) -> PaperVersion | None:
-    return next(iter(paper.versions.all()), None)
+def _newest(paper: Any) -> PaperVersion | None:
+    return next(iter(paper.newest_first), None)
 
 
 def _key(paper: Paper) -> str:
@@ -182,7 +182,7 @@ def _version(paper: Paper) -> str:
     return f"v{newest.number}" if newest else ""
 
 
-def _line(item: AgendaItem) -> AgendaLine:
+def _line(item: Any) -> AgendaLine:
     return AgendaLine(
         number=item.number,
         title=item.title,
@@ -193,7 +193,7 @@ def _line(item: AgendaItem) -> AgendaLine:
             AgendaPaper(
                 _key(paper) if paper.report or _newest(paper) else "", paper.reference, paper.title, _version(paper)
             )
-            for paper in item.papers.all()
+            for paper in item.held
         ),
     )
 

@@ -60,6 +60,8 @@ MECHANISMS = {
     "core.Job": "read only through the report that asked for it",
     "core.Reading": "written only: who read what; its page comes with the audit",
     "core.RepeatGuard": "read only by the middleware that answers a repeat, by its own account",
+    "reporting.PackPart": "written by the worker that holds its job; pages and API read it through visible_to",
+    "reporting.StoredPart": "a part of a pack in the making, which nobody is shown by itself",
     "core.Upload": "read only through the paper or record that it belongs to",
 }
 """Rows of mechanisms, which no page and no API shows by themselves."""
