@@ -51,9 +51,11 @@ def machine() -> dict[str, Any]:
     }
 
 
-def databases(folder: Path, stack: ExitStack) -> list[Product]:
+def databases(folder: Path, stack: ExitStack, parts: list[str]) -> list[Product]:
     """The products to measure pages on: SQLite, and PostgreSQL where it is installed."""
     found = [product("SQLite", folder / "sqlite")]
+    if not {"pages", "documents"} & set(parts):
+        return found
     if servers.programs() is None:
         say("PostgreSQL is not installed: measured on SQLite only.")
         return found
@@ -67,7 +69,7 @@ def measure(folder: Path, parts: list[str], quick: bool) -> dict[str, Any]:
     """All figures, by part and database."""
     found: dict[str, Any] = {"machine": machine(), "quick": quick, "databases": {}}
     with ExitStack() as stack:
-        for each in databases(folder, stack):
+        for each in databases(folder, stack, parts):
             say(f"{each.name}: migrating, filling")
             each.prepare()
             figures: dict[str, Any] = {"migrate_seconds": each.seconds["migrate"]}
