@@ -89,6 +89,11 @@ class Position:
         return f"{self.approved} {noun} approved{live}"
 
     @property
+    def held_columns(self) -> tuple[PositionColumn, ...]:
+        """The statuses in which an area stands: what a bar of the counts has parts for."""
+        return tuple(column for column in self.columns if column.rows)
+
+    @property
     def table(self) -> tuple[tuple[PositionRow | None, ...], ...]:
         """The columns side by side, ragged: None where a column has ended."""
         longest = max((column.count for column in self.columns), default=0)

@@ -19,6 +19,7 @@ from core.posted import posted
 from core.records.addresses import page_of
 from core.records.changes import entries
 from core.records.filters import filter_for
+from core.records.labels import put_plainly
 from core.records.registry import record_for
 from core.signed_in import account_of
 from core.stale_forms import CHANGED, version_sent
@@ -51,9 +52,8 @@ def meeting_list(request: HttpRequest, alliance: str) -> HttpResponse:
     selection = filter_for(record)(request.GET, queryset=rows, request=request, scope=found)
     for name in ("alliance", "ordering"):
         selection.form.fields.pop(name, None)
-    for field in selection.form.fields.values():
-        if getattr(field, "empty_label", None):
-            field.empty_label = "Any"
+    for name, field in selection.form.fields.items():
+        put_plainly(name, field, empty="Any")
     if moment.known_on is not None:
         calendar = calendar_known_on(found, request.user, moment)
     else:
