@@ -131,8 +131,12 @@ def position(
 
 
 def mid_sentence(word: str) -> str:
-    """The alliance's word as it stands inside a sentence: a first capital is lowered, "ICT strand" keeps its own."""
-    return word[:1].lower() + word[1:] if word[1:2].islower() else word
+    """The alliance's word as it stands inside a sentence: a first capital is lowered.
+
+    "ICT strand" keeps its own, and so does a title such as "Senior Responsible Officer".
+    """
+    is_title = any(part[:1].isupper() for part in word.split()[1:])
+    return word if is_title or not word[1:2].islower() else word[:1].lower() + word[1:]
 
 
 def reported_position(on: date, counts: Iterable[ReportedCount]) -> ReportedPosition | None:

@@ -11,10 +11,6 @@ from governance.choices import Direction
 from governance.models import PaperVersion
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
-    reason = serializers.CharField(max_length=300)
-
-
 class DirectionSerializer(serializers.Serializer[Any]):
     direction = serializers.ChoiceField(choices=Direction.choices)
 

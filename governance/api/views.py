@@ -24,7 +24,7 @@ from core.permissions import Answer, require
 from core.readings import note_reading
 from core.records.registry import Record, record_for
 from core.records.rows import visible_rows
-from core.records.serializers import serializer_for
+from core.records.serializers import ReasonSerializer, serializer_for
 from core.signed_in import account_of
 from governance.actions import (
     cancel_meeting,
@@ -40,7 +40,6 @@ from governance.api.serializers import (
     DirectionSerializer,
     OutcomeSerializer,
     PaperVersionSerializer,
-    ReasonSerializer,
     ReceiveSerializer,
 )
 from governance.filters import PaperVersionFilter

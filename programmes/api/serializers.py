@@ -93,7 +93,7 @@ class UpdateSerializer(VisibleFieldsMixin, serializers.ModelSerializer[Update]):
         read_only_fields = ["version", "state", "return_comment", "redrafted", "submitted_at", "accepted_at"]
 
 
-class CommentSerializer(serializers.Serializer[Any]):
+class ReturnCommentSerializer(serializers.Serializer[Any]):
     comment = serializers.CharField()
 
 

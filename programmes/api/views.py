@@ -28,9 +28,9 @@ from programmes.actions import (
     submit_update,
 )
 from programmes.api.serializers import (
-    CommentSerializer,
     PeriodSerializer,
     ReopenSerializer,
+    ReturnCommentSerializer,
     SignOffSerializer,
     StandingSerializer,
     UpdateSerializer,
@@ -171,13 +171,13 @@ class UpdateViewSet(_Rows):
         expected = expected_version(request, update)
         return self.answer(accept_update(update, by=account_of(request), at=clock.now(), expected=expected))
 
-    @extend_schema(request=CommentSerializer, responses=UpdateSerializer)
+    @extend_schema(request=ReturnCommentSerializer, responses=UpdateSerializer)
     @action(detail=True, methods=["post"], url_path="return", url_name="return")
     def send_back(self, request: Request, pk: str | None = None) -> Response:
         """Send the update back with a comment."""
         update = self.get_object()
         require(can_accept_update(request.user, update.period.alliance))
-        values = self.sent(CommentSerializer, request)
+        values = self.sent(ReturnCommentSerializer, request)
         expected = expected_version(request, update)
         return self.answer(return_update(update, **values, by=account_of(request), at=clock.now(), expected=expected))
 

@@ -53,7 +53,7 @@ class TestADocument:
         status = period.alliance.position_statuses.get(code="live")
         make.make_area_status(make.make_area(period.alliance, "Forensics (phase 3)"), status)
         content = self.content(period)
-        assert "Forensics\xa0(phase\xa03)" in html_of(HIGHLIGHT, content)
+        assert "Forensics\xa0(phase\xa03)" in html_of(HIGHLIGHT.template, content)
         assert "Forensics (phase 3)" in str(as_data(content))
 
     @pytest.mark.parametrize(
@@ -65,13 +65,13 @@ class TestADocument:
     )
     def test_says_who_signed_off(self, period: ReportingPeriod, name: str, words: str) -> None:
         self.sign(period, name)
-        assert words in html_of(HIGHLIGHT, self.content(period))
+        assert words in html_of(HIGHLIGHT.template, self.content(period))
 
     def test_calls_the_post_by_the_alliance_s_own_word(self, period: ReportingPeriod) -> None:
         term = {"singular": "Alliance Director", "plural": "Alliance Directors"}
         make._save(Term(alliance=period.alliance, concept=Concept.SRO, **term))
         self.sign(period, "Alliance director")
-        assert "Signed off by the alliance Director on " in html_of(HIGHLIGHT, self.content(period))
+        assert "Signed off by the Alliance Director on " in html_of(HIGHLIGHT.template, self.content(period))
 
     def sign(self, period: ReportingPeriod, name: str) -> None:
         owner = make.make_member(period.alliance, Role.SRO, name)

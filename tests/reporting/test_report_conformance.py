@@ -204,7 +204,8 @@ def test_a_month_names_what_was_not_reported_and_what_waits(documents: dict[str,
     made = documents["2017 with updates"]
     period = made.data["period"]
     assert (period["accepted"], len(period["waiting"]), len(period["not_reported"])) == (19, 5, 12)
-    assert squeezed("Signed off by the senior responsible owner on 14 September 2017") in made.printed
+    # In the alliance's own word for the post.
+    assert squeezed("Signed off by the Senior Responsible Officer on 14 September 2017") in made.printed
     assert squeezed("Updates: 19 accepted, 5 filed and not yet accepted, 12 not reported.") in made.printed
     assert squeezed("Agree request 0.") in made.printed
 

@@ -61,7 +61,10 @@ class TestAsking:
             ({"as_at": "31/2/2017"}, "As at must be a real date, for example 22 9 2017."),
             ({"as_at": "soon"}, "As at must be a real date"),
             ({"period": "2031-01"}, "&#x27;2031-01&#x27; is not one of: 2017-09."),
-            ({"report": "lowlight-report"}, "&#x27;lowlight-report&#x27; is not one of: highlight-report."),
+            (
+                {"report": "lowlight-report"},
+                "&#x27;lowlight-report&#x27; is not one of: highlight-report, board-pack, action-log.",
+            ),
         ],
     )
     def test_with_something_wrong_says_what_is_expected_and_keeps_what_was_typed(
