@@ -21,8 +21,8 @@ def has_role(user: User | AnonymousUser, alliance: Alliance | None, *roles: str)
     """Whether `user` holds one of `roles` in the alliance today (any alliance, when None)."""
     if not user.is_authenticated or not user.is_active:
         return False
-    if alliance is not None and getattr(alliance, "roles_of", None) == user.pk:
-        return any(getattr(alliance, f"holds_{role}") for role in roles)
+    if alliance is not None and alliance.roles_of == user.pk:
+        return not alliance.roles_held.isdisjoint(roles)
     today = clock.today()
     grants = user.role_grants.filter(role__in=roles, from_date__lte=today)
     grants = grants.filter(Q(to_date__isnull=True) | Q(to_date__gte=today))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Value
+from django.db.models import F, FilteredRelation, Q
 
 from alliance.choices import CLEARED_ROLES, Concept, Role
 from core import clock
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from core.models import User
+
+ROLES_READ = "roles"
+"""Under which the roles of a request's reader are kept, by alliance."""
 
 
 def roles_today(user: User | AnonymousUser, roles: list[str] | None = None) -> Q:
@@ -40,18 +43,24 @@ class AllianceQuerySet(VisibleQuerySet[M]):
 
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """Alliances whose records the reader may see: those in which they hold a role today."""
-        return self.filter(pk__in=self._held(user, None))
+        return self.filter(pk__in=self.keys_for(user))
 
     def with_role(self, user: User | AnonymousUser, *roles: str) -> Self:
         """Alliances in which `user` holds one of `roles` today."""
-        return self.filter(pk__in=self._held(user, roles))
+        return self.filter(pk__in=self.keys_for(user, *roles))
 
-    def _held(self, user: User | AnonymousUser, roles: tuple[str, ...] | None) -> Any:
-        """The keys of the alliances in which `user` holds one of `roles` (any, when None) today."""
+    def keys_for(self, user: User | AnonymousUser, *roles: str) -> Any:
+        """The keys of the standing alliances in which `user` holds one of `roles` (any, when none is named) today.
+
+        Nearly every query holds these: they are numbers where the roles have been read for the request already
+        (`readings.alliances_for`), and a query where not.
+        """
 
         def build() -> Any:
-            held = roles_today(user, None if roles is None else list(roles))
-            return self.model._base_manager.filter(held).values("pk")
+            known: dict[int, frozenset[str]] | None = kept_for(user, ROLES_READ, lambda: None)
+            if known is not None:
+                return [pk for pk, held in known.items() if held.intersection(roles or Role.values)]
+            return self.model._base_manager.filter(roles_today(user, list(roles) or None), standing()).values("pk")
 
         return kept_for(user, ("alliances", roles), build)
 
@@ -60,15 +69,12 @@ class AllianceQuerySet(VisibleQuerySet[M]):
         own = FilteredRelation("terms", condition=Q(terms__concept=Concept.AREA) & standing("terms__"))
         return self.annotate(own_area=own, area_word=F("own_area__singular"), areas_word=F("own_area__plural"))
 
-    def with_roles_of(self, user: User | AnonymousUser) -> Self:
-        """Adds `holds_<role>` for each role, and `roles_of`: whose they are."""
-        grants: Any = self.model._meta.get_field("role_grants").related_model
+    def by_role_of(self, user: User | AnonymousUser) -> Self:
+        """Each alliance once for every role that `user` holds in it today, as `held_role`; once with None for none."""
         today = clock.today()
-        held = grants._default_manager.filter(alliance=OuterRef("pk"), user=user.pk, from_date__lte=today).filter(
-            Q(to_date__isnull=True) | Q(to_date__gte=today)
-        )
-        roles = {f"holds_{role}": Exists(held.filter(role=role)) for role in Role.values}
-        return self.annotate(roles_of=Value(user.pk, output_field=models.BigIntegerField()), **roles)
+        mine = Q(role_grants__user=user.pk, role_grants__from_date__lte=today) & standing("role_grants__")
+        mine &= Q(role_grants__to_date__isnull=True) | Q(role_grants__to_date__gte=today)
+        return self.annotate(held=FilteredRelation("role_grants", condition=mine), held_role=F("held__role"))
 
 
 class DirectoryQuerySet(VisibleQuerySet[M]):
@@ -90,8 +96,10 @@ class AllianceScopedQuerySet(VisibleQuerySet[M]):
     alliance_path = "alliance"
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        readable = _alliances(self.model, self.alliance_path).readable_by(user)
-        return self.filter(**{f"{self.alliance_path}__in": readable})
+        return self.filter(self._readable_by(user))
+
+    def _readable_by(self, user: User | AnonymousUser) -> Q:
+        return Q(**{f"{self.alliance_path}__in": _alliances(self.model, self.alliance_path).keys_for(user)})
 
     def in_edition(self, alliance: models.Model, *, with_restricted: bool) -> Self:
         """The rows that a document of `alliance` may hold. Who may ask for which edition is asked before."""
@@ -111,9 +119,11 @@ class RestrictableQuerySet(AllianceScopedQuerySet[M]):
     restricted_path = "restricted"
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        alliances = _alliances(self.model, self.alliance_path)
-        cleared = Q(**{f"{self.alliance_path}__in": alliances.with_role(user, *CLEARED_ROLES)})
-        return super().visible_to(user).filter(Q(**{self.restricted_path: False}) | cleared)
+        return super().visible_to(user).filter(self._unrestricted_for(user))
+
+    def _unrestricted_for(self, user: User | AnonymousUser) -> Q:
+        cleared = _alliances(self.model, self.alliance_path).keys_for(user, *CLEARED_ROLES)
+        return Q(**{self.restricted_path: False}) | Q(**{f"{self.alliance_path}__in": cleared})
 
     def in_edition(self, alliance: models.Model, *, with_restricted: bool) -> Self:
         rows = super().in_edition(alliance, with_restricted=with_restricted)
@@ -124,7 +134,7 @@ class RestrictableQuerySet(AllianceScopedQuerySet[M]):
         rows = super().history_visible_to(user, history)
         if "__" in self.restricted_path:
             return rows
-        cleared = _alliances(self.model, self.alliance_path).with_role(user, *CLEARED_ROLES)
+        cleared = _alliances(self.model, self.alliance_path).keys_for(user, *CLEARED_ROLES)
         mine = self.model._base_manager.filter(**{f"{self.alliance_path}__in": cleared})
         return rows.filter(Q(restricted=False) | Q(**{f"{self.model._meta.pk.attname}__in": mine.values("pk")}))
 

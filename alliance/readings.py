@@ -7,6 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from alliance.models import Alliance
+from alliance.querysets import ROLES_READ
+from core.visibility import keep_for
 
 KEPT = "_alliances"
 
@@ -15,10 +17,21 @@ def alliances_of(request: HttpRequest) -> list[Alliance]:
     """The alliances the reader may see, each with its own words and the roles the reader holds in it today."""
     found: list[Alliance] | None = getattr(request, KEPT, None)
     if found is None:
-        user: Any = request.user
-        found = list(Alliance.objects.visible_to(user).with_words().with_roles_of(user))
+        found = alliances_for(request.user)
         setattr(request, KEPT, found)
     return found
+
+
+def alliances_for(user: Any) -> list[Alliance]:
+    """The same for a reader without a page: `roles_held` are the roles, and `roles_of` says whose they are."""
+    found: dict[int, Alliance] = {}
+    rows: Any = Alliance.objects.visible_to(user).with_words().by_role_of(user)
+    for row in rows:
+        alliance = found.setdefault(row.pk, row)
+        alliance.roles_of = user.pk
+        alliance.roles_held |= {row.held_role}
+    keep_for(user, ROLES_READ, {pk: alliance.roles_held for pk, alliance in found.items()})
+    return list(found.values())
 
 
 def alliance_or_404(request: HttpRequest, slug: str) -> Alliance:

@@ -305,6 +305,7 @@ NOTICED = [
 ]
 # The record kinds of each app: one declaration gives pages and API.
 SCOPE_MODEL = "alliance.Alliance"
+SCOPE_READER = "alliance.readings.alliance_or_404"
 # Who may say something of a record, and who keeps those that no declaration names.
 MAY_COMMENT = "alliance.permissions.can_comment"
 MAY_KEEP = "alliance.permissions.can_keep_records"

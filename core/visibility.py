@@ -24,7 +24,8 @@ M = TypeVar("M", bound=models.Model)
 def kept_for(user: Any, name: object, build: Callable[[], Any]) -> Any:
     """A part of a query that depends on the reader and the day alone, built once for each request.
 
-    It is a query and not its rows: a role that is given or ended meanwhile counts in the next one that uses it.
+    It is a query and not its rows, unless `keep_for` was told otherwise: where no request has read the reader's roles,
+    one that is given or ended meanwhile counts in the next query that uses it.
     """
     kept: dict[object, Any] | None = getattr(user, "_kept_queries", None)
     if kept is None:
@@ -34,6 +35,15 @@ def kept_for(user: Any, name: object, build: Callable[[], Any]) -> Any:
     if key not in kept:
         kept[key] = build()
     return kept[key]
+
+
+def keep_for(user: Any, name: object, value: Any) -> None:
+    """Keep what was read of a reader for the rest of their request, where `kept_for` finds it.
+
+    What was built without it is forgotten.
+    """
+    user._kept_queries = {}
+    kept_for(user, name, lambda: value)
 
 
 class VisibleQuerySet(models.QuerySet[M]):

@@ -23,15 +23,18 @@ if TYPE_CHECKING:
 class BusinessAreaQuerySet(RestrictableQuerySet[M]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """A restricted area is also open to those who lead it today."""
-        seen = super().visible_to(user)
-        if not user.is_authenticated:
-            return seen
-        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=self.led_by(user).values("pk")))
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        open_to = self._readable_by(user) & self._unrestricted_for(user)
+        return self.filter(open_to | Q(pk__in=self._led(user)))
 
     def led_by(self, user: User | AnonymousUser) -> Self:
         """Areas that `user` leads today."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
+        return self.filter(pk__in=self._led(user))
+
+    def _led(self, user: User | AnonymousUser) -> Any:
         today = clock.today()
         # One filter, so that user and dates speak of the same lead: two would let one lead's end excuse another's.
         leads = self.model._base_manager.filter(
@@ -40,7 +43,7 @@ class BusinessAreaQuerySet(RestrictableQuerySet[M]):
             leads__user=user,
             leads__from_date__lte=today,
         )
-        return self.filter(pk__in=leads.values("pk"))
+        return leads.values("pk")
 
     def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
         """Those who lead an area today also read what was written of it while it was restricted."""

@@ -5,9 +5,11 @@ The number of queries does not grow with alliances or rows; what is made of the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
@@ -92,11 +94,27 @@ class Facts:
         return self._due[period.pk]
 
     def _found_due(self, period: ReportingPeriod) -> dict[int, BusinessArea]:
-        rows = [row for row in self.statuses if row.area.alliance_id == period.alliance_id]
+        areas, rows = self._placed[period.alliance_id]
         found = {row.area_id: row.area for row in rows if row.in_force(period.as_at)}
         found |= {area.pk: area for area in self.unplaced if area.alliance_id == period.alliance_id}
-        by_area = {area for area, of in self.filed if of == period.pk}
-        return found | {row.area_id: row.area for row in rows if row.area_id in by_area}
+        return found | {area: areas[area] for area in self._filed_for[period.pk] if area in areas}
+
+    @cached_property
+    def _placed(self) -> dict[int, tuple[dict[int, BusinessArea], list[AreaStatus]]]:
+        """By alliance the areas that ever had a status, and their statuses."""
+        found: dict[int, tuple[dict[int, BusinessArea], list[AreaStatus]]] = defaultdict(lambda: ({}, []))
+        for row in self.statuses:
+            areas, rows = found[row.area.alliance_id]
+            areas[row.area_id] = row.area
+            rows.append(row)
+        return found
+
+    @cached_property
+    def _filed_for(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for area, period in self.filed:
+            found[period].append(area)
+        return found
 
     def state(self, area: int, period: ReportingPeriod) -> str | None:
         update = self.filed.get((area, period.pk))

@@ -26,6 +26,6 @@ class MyWork:
 
 
 def my_work(alliances: Iterable[Alliance], user: Any, *, today: date) -> MyWork:
-    """The work of one reader. Each alliance bears the roles they hold in it (`with_roles_of`)."""
+    """The work of one reader. Each alliance bears the roles they hold in it (`alliances_for`)."""
     found = waiting(read_facts(alliances, user, today=today), user)
     return MyWork(tuple(found), unread_of(user))

@@ -18,10 +18,10 @@ from reporting import rendering
 from reporting.assembly import finishing
 from reporting.choices import Edition
 from reporting.content import as_data, as_json, content_key, html_of
+from reporting.drawing import Piece, drawing
 from reporting.models import Report as ReportRow
 from reporting.packs import building
 from reporting.reports import REPORTS, NothingToReport, Report, Request
-from reporting.sandbox import Bundle, RenderSandbox
 
 if TYPE_CHECKING:
     from core.models import User
@@ -118,8 +118,8 @@ def finish(pdf: bytes, report: Report, request: Request, content: Any, data: dic
 
 def _render(html: str, data: dict[str, Any], hold: Hold) -> bytes:
     try:
-        with RenderSandbox(**rendering.sandbox_options()) as sandbox:
-            return sandbox.render(Bundle(html), on_tick=hold.renew)
+        with drawing() as pool:
+            return pool.one(Piece("report", html=html), on_tick=hold.renew)
     except (WorkFailed, IsolationUnavailable) as failure:
         raise rendering.refusal(failure, data) from failure
 

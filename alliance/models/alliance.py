@@ -25,6 +25,10 @@ class Alliance(Tracked):
     )
     is_fictional = models.BooleanField(default=False, help_text="A training alliance: every page and document says so.")
 
+    roles_of: int | None = None
+    """Whose roles `roles_held` tells of; both are set by `readings.alliances_for`."""
+    roles_held: frozenset[str] = frozenset()
+
     objects = AllianceQuerySet.as_manager()
 
     class Meta:

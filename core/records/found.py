@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.module_loading import import_string
 
 from core.permissions import require
-from core.records.registry import Record, record_for, scope_model
+from core.records.registry import Record, record_for
 from core.records.rows import rows_with_withdrawn, visible_rows
 
 
@@ -23,10 +25,8 @@ def kind_or_404(kind: str, alliance: str | None) -> Record:
 
 
 def scope_or_404(request: HttpRequest, alliance: str | None) -> Any:
-    if alliance is None:
-        return None
-    manager: Any = scope_model()._default_manager
-    return get_object_or_404(manager.visible_to(request.user), slug=alliance)
+    """What the address names as the owner of its rows, as it was read for the frame of the page."""
+    return None if alliance is None else import_string(settings.SCOPE_READER)(request, alliance)
 
 
 def row_or_404(request: HttpRequest, record: Record, scope: Any, pk: int) -> Any:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from alliance.models import Alliance
+from alliance.readings import alliances_for
 from core import as_at, clock
 from reporting.api.serializers import PositionSerializer
 from reporting.my_work import my_work
@@ -148,8 +148,9 @@ class OverviewView(APIView):
         responses=OverviewSerializer,
     )
     def get(self, request: Request, pk: int) -> Response:
-        rows = Alliance.objects.visible_to(request.user).with_words().with_roles_of(request.user)
-        alliance = get_object_or_404(rows, pk=pk)
+        alliance = next((each for each in alliances_for(request.user) if each.pk == pk), None)
+        if alliance is None:
+            raise NotFound
         moment = as_at.read(request.query_params)
         read = overview_known_on if moment.known_on else overview
         return Response(OverviewSerializer(read(alliance, request.user, moment)).data)
@@ -160,5 +161,5 @@ class MyWorkView(APIView):
 
     @extend_schema(tags=["overview"], operation_id="my_work", responses=MyWorkSerializer)
     def get(self, request: Request) -> Response:
-        rows = Alliance.objects.visible_to(request.user).with_words().with_roles_of(request.user)
-        return Response(MyWorkSerializer(my_work(rows, request.user, today=clock.today())).data)
+        alliances = alliances_for(request.user)
+        return Response(MyWorkSerializer(my_work(alliances, request.user, today=clock.today())).data)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from core import clock, files
@@ -20,10 +19,10 @@ from reporting import rendering
 from reporting.assembly import finishing, joining, parts, stamping
 from reporting.choices import PartState
 from reporting.content import as_data, as_json
+from reporting.drawing import Drawing, Piece, drawing
 from reporting.models import PackPart, StoredPart
 from reporting.packs import shelf
 from reporting.packs.plan import Planned, attached, bookmarks, front, key_of, plan, typeface
-from reporting.packs.pool import Piece, RenderPool
 from reporting.reports import Report
 from reporting.reports.board_pack import BoardPack
 
@@ -46,7 +45,7 @@ def build(job: Job, hold: Hold, report: Report, pack: BoardPack, titles: dict[st
         progress.all_kept()
         return made
     typefaces = typeface(planned, pack)
-    with RenderPool(processes=settings.RENDER_PROCESSES, **rendering.sandbox_options()) as pool:
+    with drawing() as pool:
         pool.warm()
         hold.renew(stage=MAKING)
         ready = _make(pool, [typefaces, *planned], data, progress)
@@ -111,7 +110,7 @@ class _Progress:
         self.hold.renew(parts_done=self._total, parts_total=self._total)
 
 
-def _make(pool: RenderPool, wanted: Sequence[Planned], data: Any, progress: _Progress) -> dict[str, StoredPart]:
+def _make(pool: Drawing, wanted: Sequence[Planned], data: Any, progress: _Progress) -> dict[str, StoredPart]:
     """Every part that is wanted, by content key: from the shelf, or made now, the longest first."""
     by_key = {each.content_key: each for each in wanted}
     ready = shelf.find(by_key, at=clock.now())
@@ -149,7 +148,7 @@ def _words(failure: WorkFailed | IsolationUnavailable, data: Any) -> str:
 
 
 def _front(
-    pool: RenderPool,
+    pool: Drawing,
     pack: BoardPack,
     ready: Sequence[StoredPart],
     planned: Sequence[Planned],
@@ -158,7 +157,7 @@ def _front(
 ) -> tuple[Planned, StoredPart]:
     """The cover and agenda with the page numbers of what follows them."""
     counts = [row.pages for row in ready]
-    length = 1
+    length = _length_before(progress.job)
     for _ in range(FEW):
         starts = joining.first_pages(counts, start=length + 1)
         pages = {each.key: start for each, start in zip(planned, starts, strict=True)}
@@ -170,6 +169,12 @@ def _front(
             return part, held
         length = held.pages
     raise JobFailed(f"The contents do not settle on a number of pages after {FEW} tries.")
+
+
+def _length_before(job: Job) -> int:
+    """How long the front was in the pack that was made of this meeting last: most likely it is so again."""
+    fronts = PackPart.objects.filter(order=0, pages__isnull=False, job__reports__meeting=job.parameters["meeting"])
+    return fronts.order_by("-pk").values_list("pages", flat=True).first() or 1
 
 
 def _join(

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pytest
@@ -19,9 +18,7 @@ from alliance.models import Alliance, AllianceLead, Appointment, Partner, Statem
 from core import clock
 from programmes.choices import Measure
 from programmes.models import BenefitEntry, KeyFigure, ProgrammeRag, ReportedCount
-from reporting import pipeline
 from reporting.choices import Edition
-from reporting.sandbox import RenderSandbox
 from tests import factories
 from tests.reporting.canary import Canary, canary, embeds_marker, lay_files
 from tests.reporting.made import Made, make, squeezed, texts_of
@@ -57,29 +54,6 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
     settings.FILES_DIR = tmp_path
 
 
-@pytest.fixture(scope="module")
-def preloaded() -> Iterator[RenderSandbox]:
-    with RenderSandbox() as ready:
-        yield ready
-
-
-@pytest.fixture
-def one_child(preloaded: RenderSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pipeline's own sandbox, entered once for many jobs: its start is most of what a small document costs."""
-
-    class Entered:
-        def __init__(self, **_: Any) -> None:
-            pass
-
-        def __enter__(self) -> RenderSandbox:
-            return preloaded
-
-        def __exit__(self, *_: BaseException | type[BaseException] | TracebackType | None) -> None:
-            pass
-
-    monkeypatch.setattr(pipeline, "RenderSandbox", Entered)
-
-
 def packed(payloads: list[str], width: int) -> list[str]:
     """The payloads in as few texts of at most `width` letters as keep their order; those that are longer cannot be
     typed into such a field."""
@@ -104,7 +78,7 @@ def assert_harmless(made: Made, texts: list[str], listener: Canary) -> None:
 
 
 def test_payloads_in_every_row_that_the_report_prints_are_printed_as_text(
-    payloads: list[str], listener: Canary, one_child: None
+    payloads: list[str], listener: Canary
 ) -> None:
     alliance = factories.make_alliance("Plain Alliance")
     period = factories.make_period(alliance)
@@ -171,7 +145,7 @@ def fill_people(alliance: Alliance, texts: dict[int, list[str]]) -> None:
 
 
 def test_payloads_in_the_texts_that_a_report_prints_once_are_printed_as_text(
-    payloads: list[str], listener: Canary, one_child: None
+    payloads: list[str], listener: Canary
 ) -> None:
     alliance = factories.make_alliance()
     statuses = [factories.make_status(alliance, code) for code in ("idea", "approved", "live")]
@@ -208,9 +182,7 @@ def test_payloads_in_the_texts_that_a_report_prints_once_are_printed_as_text(
     assert_harmless(made, [f"“{long}”", f"Source: {long}"], listener)
 
 
-def test_payloads_in_a_published_summary_are_printed_as_text(
-    payloads: list[str], listener: Canary, one_child: None
-) -> None:
+def test_payloads_in_a_published_summary_are_printed_as_text(payloads: list[str], listener: Canary) -> None:
     alliance = factories.make_alliance()
     register = factories.make_register(alliance)
     for payload in payloads:
