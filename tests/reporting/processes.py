@@ -49,6 +49,12 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
+def children(pid: int) -> set[int]:
+    """The living processes that `pid` started itself."""
+    parents = {int(name): _stat(int(name)) for name in os.listdir("/proc") if name.isdigit()}
+    return {child for child, fields in parents.items() if fields and int(fields[1]) == pid and fields[0] not in "ZX"}
+
+
 def within(seconds: float, happens: Callable[[], bool]) -> bool:
     """Say whether something becomes true within a number of seconds."""
     deadline = time.monotonic() + seconds
