@@ -25,7 +25,7 @@ from tests.access.words import PATTERN, word, words_in
 from tests.access.world import ON, World
 from tests.reporting import made
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 UNCLEARED = ["ex_member", "other_member", "service_administrator", "area_lead", "lead"]
 HIDDEN = {"sealed", "led"}

@@ -14,7 +14,7 @@ from django.test import Client
 from alliance.choices import Role
 from tests.access.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quick")]
 MOST = 700
 """A bound for the walk; addresses that differ only in their numbers or dates are walked a few times each."""
 OF_EACH_SHAPE = 2

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.browser
 ALLIANCE = "/a/devon-cornwall-dorset"
 BOARD = "Alliance Executive Board"
 MADE, KEPT = "Made", "Kept from before"
+PAGES = 90
+"""Of the uploaded paper: as many as keep the worker busy for longer than a page takes to renew itself."""
 STAMP = re.compile(r"^\s*(?:(.*?) \| )?page (\d+) of (\d+)(?: \| OFFICIAL)?\s*$", re.MULTILINE)
 
 
@@ -57,7 +59,7 @@ class TestThePack:
         reference = f"JB-{width}-01"
         # Rows of its own at each width, so that no part of the other journey is on the shelf.
         meeting = self._meeting_with_a_paper(office, reference, day=str(width // 100))
-        self._upload(office, meeting, reference, paper_pdf("Estates strategy", 2, rows=width // 100))
+        self._upload(office, meeting, reference, paper_pdf("Estates strategy", PAGES, rows=width // 100))
         seen = self._have_the_pack_made(office, meeting)
         assert set(seen[-1].values()) == {MADE}
         assert any(set(parts.values()) - {MADE} for parts in seen), f"no real progress was seen, only {seen}"
@@ -67,7 +69,7 @@ class TestThePack:
             office,
             meeting,
             reference,
-            paper_pdf("Estates strategy, amended", 3, rows=width // 100),
+            paper_pdf("Estates strategy, amended", PAGES + 1, rows=width // 100),
             note="Figures of October",
         )
         parts = self._have_the_pack_made(office, meeting)[-1]
@@ -81,8 +83,8 @@ class TestThePack:
             paper,
         }
         assert {title for title, state in parts.items() if state == KEPT} == {"Action log"}
-        self._assert_reads(first, paper, f"Item 7b | Paper {reference} v1", "Estates strategy, part 2")
-        self._assert_reads(second, paper, f"Item 7b | Paper {reference} v2", "Estates strategy, amended, part 3")
+        self._assert_reads(first, paper, f"Item 7b | Paper {reference} v1", f"Estates strategy, part {PAGES}")
+        self._assert_reads(second, paper, f"Item 7b | Paper {reference} v2", f"Estates strategy, amended, part {PAGES + 1}")
         assert "Figures of October" in second.pages[second.bookmarks[paper] - 1]
         assert len(second.pages) == len(first.pages) + 1
         assert office.violations == {}

@@ -21,7 +21,7 @@ from reporting.reports import Request
 from tests import factories
 from tests.reporting.test_endless_documents import ENDLESS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ON = date(2017, 9, 22)
 
 

@@ -21,7 +21,7 @@ from tests import verapdf
 from tests.reporting import seed_reports, structure
 from tests.reporting.made import Made, scratch_record, squeezed, texts_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HEADINGS = {"H1": 1, "H2": 2, "H3": 3}
 

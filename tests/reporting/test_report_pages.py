@@ -26,6 +26,7 @@ from tests.reporting.seed_reports import all_documents
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.once,
     pytest.mark.skipif(
         shutil.which("pdftoppm") is None and os.environ.get("CI", "").lower() != "true",
         reason="poppler-utils is not installed",

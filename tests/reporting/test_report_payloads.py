@@ -24,7 +24,7 @@ from tests.reporting.canary import Canary, canary, embeds_marker, lay_files
 from tests.reporting.made import Made, make, squeezed, texts_of
 from tests.reporting.payloads import PAYLOADS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ON, EARLIER = date(2017, 9, 22), date(2016, 9, 30)
 STATED = factories.day(2016, 9, 1)
 

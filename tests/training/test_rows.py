@@ -87,6 +87,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     return {model.__name__: list(rows(model)) for model in kinds}
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_same_seed_makes_the_same_rows_with_the_same_files() -> None:
     made = []
@@ -100,6 +101,7 @@ def test_the_same_seed_makes_the_same_rows_with_the_same_files() -> None:
         assert made[0][kind] == made[1][kind], kind
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_another_seed_makes_another_alliance() -> None:
     names = []
