@@ -59,6 +59,14 @@ class AgreementState(models.TextChoices):
     ENDED = "ended", "Ended"
 
 
+class ShareMeasure(models.TextChoices):
+    """How the shares of a sharing basis are entered; what they follow is the alliance's own word."""
+
+    PERCENT = "percent", "Percentages of the whole"
+    WEIGHT = "weight", "Weights, such as people or pounds"
+    EQUAL = "equal", "Equal parts"
+
+
 class Concept(models.TextChoices):
     """What an alliance may call by its own word (rule X-07)."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alliance.choices import AgreementState, Concept, OrganisationKind, PartnerRole
+from alliance.choices import AgreementState, Concept, OrganisationKind, PartnerRole, ShareMeasure
 from alliance.models import (
     Agreement,
     Alliance,
@@ -15,12 +15,14 @@ from alliance.models import (
     Partner,
     Person,
     Post,
+    Share,
+    SharingBasis,
     Signature,
     Statement,
     Term,
 )
 from alliance.permissions import can_keep_directory, can_keep_records, can_set_up_alliance
-from core.tabular.kinds import Choice, DateInWords, Reference, WholeNumber, YesNo
+from core.tabular.kinds import Amount, Choice, DateInWords, Reference, WholeNumber, YesNo
 from core.tabular.sheets import Column, Sheet
 
 SOURCE = Column("Source", "source", about="The document and where in it.")
@@ -196,6 +198,48 @@ ALLIANCE = [
             Column("Organisation", "organisation", Reference("organisations"), required=True),
             Column("Person", "person", Reference("people")),
             Column("Signed", "signed_on", DateInWords()),
+            ORDER,
+        ],
+    ),
+    Sheet(
+        name="sharing-bases",
+        model=SharingBasis,
+        key=["slug"],
+        may_change=can_keep_records,
+        about="How the partners share costs or savings, between dates. Shares that change are a new basis.",
+        columns=[
+            Column("Short name", "slug", required=True, about="The shares name their basis by it."),
+            Column("Name", "name", required=True),
+            Column("Follows", "kind", about="In your own words, for example net revenue budget or headcount."),
+            Column("Shares are", "measure", Choice(ShareMeasure)),
+            Column("Unit", "unit", about="What a weight counts, for example people."),
+            Column("For", "purpose", about="For example running costs, or cashable savings."),
+            Column("Covers", "scope", about="Where it does not hold for the whole programme, in words."),
+            FROM,
+            TO,
+            Column("As written", "rule", about="What the source says of it."),
+            SOURCE,
+            ORDER,
+        ],
+    ),
+    Sheet(
+        name="shares",
+        model=Share,
+        scope_path="basis__alliance",
+        key=["basis", "organisation"],
+        may_change=can_keep_records,
+        about="What each partner bears or gets on a basis. Percentages make 100 at most; what they leave is shown.",
+        columns=[
+            Column("Sharing basis", "basis", Reference("sharing-bases"), required=True),
+            Column("Partner", "organisation", Reference("organisations"), required=True),
+            Column(
+                "Share",
+                "value",
+                Amount(),
+                about="A percentage or a weight in figures, without a sign. Empty for equal parts, or if not recorded.",
+            ),
+            Column("As written", "words", about="Where the source says more than the number."),
+            SOURCE,
             ORDER,
         ],
     ),

@@ -143,6 +143,12 @@ class DatedScopedQuerySet(DatedQuerySetMixin, AllianceScopedQuerySet[M]):
     """Rows of one alliance that are in force between dates."""
 
 
+class ShareQuerySet(AllianceScopedQuerySet[M]):
+    """Shares of sharing bases."""
+
+    alliance_path = "basis__alliance"
+
+
 class DatedDirectoryQuerySet(DatedQuerySetMixin, DirectoryQuerySet[M]):
     """Directory rows that are in force between dates."""
 

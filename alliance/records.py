@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import reverse
+
 from alliance.actions import keep_other_name, why_bodies_stay_apart, why_people_stay_apart
 from alliance.models import (
     Agreement,
@@ -16,12 +20,21 @@ from alliance.models import (
     Person,
     Post,
     RoleGrant,
+    Share,
+    SharingBasis,
     Signature,
     Statement,
     Term,
 )
 from alliance.permissions import can_give_roles, can_keep_directory, can_keep_records, can_set_up_alliance
 from core.records.registry import Column, Merging, Record
+
+
+
+def _split_page(basis: Any) -> tuple[str, str]:
+    address = reverse("alliance:split", kwargs={"alliance": basis.alliance.slug})
+    return "Split an amount", f"{address}?basis={basis.slug}"
+
 
 DIRECTORY = [
     Record(
@@ -126,7 +139,7 @@ ALLIANCE = [
         fields=["slug", "name", "short_name", "aliases", "legal_basis", "purpose", "marking", "is_fictional"],
         columns=[Column("name", "Alliance", "name"), Column("short_name", "Short name")],
         search=["name", "aliases"],
-        children=["partners", "agreements", "leads", "events", "statements", "words", "contacts", "roles"],
+        children=["partners", "agreements", "sharing-bases", "leads", "events", "statements", "words", "contacts", "roles"],
         section="directory",
         intro="The alliances you can see.",
         empty="A service administrator sets up alliances.",
@@ -243,6 +256,61 @@ ALLIANCE = [
         related=["agreement__alliance", "organisation", "person"],
         intro="Who signed an agreement for which body.",
         empty="Add each body that signed.",
+    ),
+    Record(
+        model=SharingBasis,
+        slug="sharing-bases",
+        may_change=can_keep_records,
+        fields=[
+            "slug",
+            "name",
+            "kind",
+            "measure",
+            "unit",
+            "purpose",
+            "scope",
+            "from_date",
+            "to_date",
+            "rule",
+            "source",
+            "order",
+        ],
+        computed=["completeness"],
+        columns=[
+            Column("name", "Sharing basis", "name"),
+            Column("kind", "Follows", "kind"),
+            Column("from_date", "From", "from_date"),
+            Column("to_date", "To"),
+            Column("completeness", "Whole or not"),
+        ],
+        filters=["measure"],
+        search=["name", "kind", "purpose", "scope", "rule"],
+        related=["alliance"],
+        prefetched=["shares__organisation"],
+        children=["shares"],
+        leads_to=_split_page,
+        intro="By which shares the partners divide costs and savings, from when to when.",
+        empty="Add how the partners share costs or savings. When the shares change, end the basis and add the next.",
+    ),
+    Record(
+        model=Share,
+        slug="shares",
+        scope_path="basis__alliance",
+        may_change=can_keep_records,
+        fields=["basis", "organisation", "value", "words", "source", "order"],
+        computed=["share"],
+        columns=[
+            Column("organisation.name", "Partner", "organisation__name"),
+            Column("share", "Share", "value"),
+            Column("basis", "Sharing basis", "basis__name"),
+            Column("words", "As written"),
+            Column("source", "Source"),
+        ],
+        filters=["basis", "organisation"],
+        search=["organisation__name", "basis__name", "words"],
+        related=["basis__alliance", "organisation"],
+        intro="What each partner bears or gets on a sharing basis, as the source gives it.",
+        empty="Add the share of each partner; leave the number empty where the source gives none.",
     ),
     Record(
         model=Contact,

@@ -29,6 +29,9 @@ class Tracked(Versioned):
 
     history = History(inherit=True)
 
+    saved_together: Collection[Any] = ()
+    """The rows of its kind that an import saves in one go, itself among them, for a rule about several of them."""
+
     class Meta:
         abstract = True
 

@@ -5,6 +5,7 @@ from alliance.models.alliance import Alliance, AllianceLead, Event, Partner, Sta
 from alliance.models.contact import Contact
 from alliance.models.directory import Appointment, Organisation, OrganisationName, Person, Post
 from alliance.models.roles import RoleGrant
+from alliance.models.sharing import Share, SharingBasis
 
 __all__ = [
     "Agreement",
@@ -19,6 +20,8 @@ __all__ = [
     "Person",
     "Post",
     "RoleGrant",
+    "Share",
+    "SharingBasis",
     "Signature",
     "Statement",
     "Term",

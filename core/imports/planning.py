@@ -77,7 +77,9 @@ class _Planner:
                 self._fill(row, each)
             self._refuse_circles(each)
             changed = [row for row in self.sent[each.sheet.name].values() if row.differences or row.is_new]
+            together = [row.instance for row in changed]
             for row in changed:
+                row.instance.saved_together = together
                 self._validate(row)
             self.result.rows += changed
             self.result.same[each.sheet.name] = len(each.rows) - len(changed)

@@ -80,6 +80,7 @@ def record_detail(request: HttpRequest, kind: str, pk: int, alliance: str | None
             details=details(record, row),
             tables=child_tables(record, row, request.user, scope),
             may_change=record.may_change(request.user, record.scope_of(row)),
+            leads_to=record.leads_to(row) if record.leads_to and not row.is_withdrawn else None,
             back=WithdrawalForm(initial={"version": row.version}) if row.is_withdrawn else None,
         ),
     )

@@ -1,0 +1,185 @@
+"""By which shares the partners divide costs and savings, and when. What an amount comes to stands in apportionment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from alliance.apportionment import (
+    Apportionment,
+    ApportionmentError,
+    Claim,
+    by_percentages,
+    by_weights,
+    check_percentages,
+    check_weights,
+    equally,
+)
+from alliance.choices import ShareMeasure
+from alliance.querysets import DatedScopedQuerySet, ShareQuerySet
+from core.dated import DatedFact
+from core.quantities import number
+from core.tracked import Tracked
+
+
+class SharingBasis(DatedFact, Tracked):
+    """A way of sharing in force between dates (rule E-21). Changed shares are a new basis; the old one keeps its own.
+
+    The kind is the alliance's own word; only how its shares are entered is a closed list.
+    """
+
+    alliance = models.ForeignKey("alliance.Alliance", on_delete=models.CASCADE, related_name="sharing_bases")
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=200, help_text="For example Costs of the joint teams, 2015 to 2018.")
+    kind = models.CharField(
+        "what the shares follow",
+        max_length=120,
+        blank=True,
+        help_text="In the alliance's own words, for example net revenue budget, headcount, equal parts.",
+    )
+    measure = models.CharField(
+        "how the shares are entered", max_length=10, choices=ShareMeasure.choices, default=ShareMeasure.PERCENT
+    )
+    unit = models.CharField(
+        "unit of the weights", max_length=60, blank=True, help_text="What a weight counts, for example people."
+    )
+    purpose = models.CharField(
+        "what it is for", max_length=300, blank=True, help_text="For example running costs, or cashable savings."
+    )
+    scope = models.TextField(
+        "what it covers", blank=True, help_text="Where it does not hold for the whole programme, in words."
+    )
+    rule = models.TextField(blank=True, help_text="What the source says of it, as written.")
+    source = models.CharField(max_length=300, blank=True)
+    order = models.PositiveIntegerField(default=0)
+
+    objects = DatedScopedQuerySet.as_manager()
+
+    class Meta(DatedFact.Meta):
+        ordering = ["alliance", "order", "-from_date", "name", "pk"]
+        verbose_name_plural = "sharing bases"
+        constraints = [
+            *DatedFact.Meta.constraints,
+            models.UniqueConstraint(fields=["alliance", "slug"], name="alliance_sharing_basis_slug_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def span(self) -> str:
+        """From when to when it holds, in words."""
+        if self.from_date is None and self.to_date is None:
+            return "dates not recorded"
+        since = f"from {self.from_date}" if self.from_date else "start not recorded"
+        return f"{since} to {self.to_date}" if self.to_date else since
+
+    @property
+    def completeness(self) -> str:
+        """Whether its shares make a whole, in words; what is not recorded is named."""
+        try:
+            return self.split(0).incomplete or "Complete"
+        except ApportionmentError as fault:
+            return str(fault)
+
+    def split(self, pence: int) -> Apportionment:
+        """An amount in its parts, in the order of `shares`. Raises ApportionmentError when they divide nothing."""
+        shares = list(self.shares.all())
+        if self.measure == ShareMeasure.EQUAL:
+            return equally(pence, [str(share) for share in shares])
+        claims = [share.claim for share in shares]
+        return by_weights(pence, claims) if self.measure == ShareMeasure.WEIGHT else by_percentages(pence, claims)
+
+    def clean(self) -> None:
+        """The shares that are recorded can be read as this basis says they are entered."""
+        super().clean()
+        if self.pk is not None:
+            check_shares(self, list(self.shares.select_related("organisation")), field="measure")
+
+
+class Share(Tracked):
+    """What one partner bears or gets on one basis, as the source gives it; empty where it gives none."""
+
+    basis = models.ForeignKey(SharingBasis, on_delete=models.CASCADE, related_name="shares", verbose_name="sharing basis")
+    organisation = models.ForeignKey(
+        "alliance.Organisation", on_delete=models.PROTECT, related_name="shares", verbose_name="partner"
+    )
+    value = models.DecimalField(
+        "percentage or weight",
+        max_digits=15,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text="With up to five decimals, without a sign. Leave empty for equal parts, or if it was not recorded.",
+    )
+    words = models.CharField("as written", max_length=200, blank=True, help_text="Where the source says more.")
+    source = models.CharField(max_length=300, blank=True)
+    order = models.PositiveIntegerField(default=0, help_text="The one that stands first gets an odd penny first.")
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["basis", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["basis", "organisation"], name="alliance_share_once")]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+    @property
+    def alliance(self) -> models.Model:
+        return self.basis.alliance
+
+    @property
+    def claim(self) -> Claim:
+        return Claim(str(getattr(self, "organisation", "this partner")), self.value)
+
+    @property
+    def share(self) -> str:
+        """The share with its unit: 31.27%, 1,200 people, an equal part."""
+        if self.basis.measure == ShareMeasure.EQUAL:
+            return "an equal part"
+        if self.value is None:
+            return "not recorded"
+        if self.basis.measure == ShareMeasure.PERCENT:
+            return f"{number(self.value)}%"
+        return f"{number(self.value)} {self.basis.unit}".rstrip()
+
+    def clean(self) -> None:
+        """The organisation is a partner of the alliance, and the shares of the basis make no more than a whole."""
+        super().clean()
+        basis = getattr(self, "basis", None)
+        if basis is None:
+            return
+        organisation = getattr(self, "organisation", None)
+        if organisation is not None and organisation.pk is not None and basis.pk is not None:
+            if not basis.alliance.partners.filter(organisation=organisation).exists():
+                raise ValidationError(
+                    {"organisation": f"“{organisation}” is no partner of this alliance: expected one, at any time."}
+                )
+        check_shares(basis, self._with_the_others(basis), field="value")
+
+    def _with_the_others(self, basis: SharingBasis) -> list[Share]:
+        """The shares of the basis as they would stand: those recorded, but for what is saved together with this."""
+        meant: dict[object, Share] = {} if basis.pk is None else {row.pk: row for row in basis.shares.select_related("organisation")}
+        for row in (*self.saved_together, self):
+            meant.pop(row.pk, None)
+            # A row that leads to another basis now is no longer one of this one.
+            if getattr(row, "basis", None) == basis:
+                meant[row.pk or id(row)] = row
+        return list(meant.values())
+
+
+def check_shares(basis: SharingBasis, shares: Sequence[Share], *, field: str) -> None:
+    """Raise ValidationError on `field` when the shares are not what the basis says that they are."""
+    claims = [share.claim for share in shares]
+    try:
+        if basis.measure == ShareMeasure.PERCENT:
+            check_percentages(claims)
+        elif basis.measure == ShareMeasure.WEIGHT:
+            check_weights(claims)
+        elif any(claim.value is not None for claim in claims):
+            raise ApportionmentError("Equal parts have no number: leave it empty, or enter the shares another way.")
+    except ApportionmentError as fault:
+        raise ValidationError({field: str(fault)}) from fault
