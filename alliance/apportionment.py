@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from core.quantities import number
 
@@ -34,10 +34,14 @@ class AmountError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one partner is to bear or to get: a percentage or a weight; None where it is not recorded."""
+    """What one partner is to bear or to get: a percentage or a weight; None where it is not recorded.
+
+    `of` is whatever the claim was made from, for those who show it.
+    """
 
     name: str
-    value: Decimal | None
+    value: Decimal | None = None
+    of: Any = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +115,13 @@ def by_weights(pence: int, claims: Sequence[Claim]) -> Apportionment:
     return Apportionment(pence=pence, parts=tuple(_placed(claims, _shared_out(pence, weights))))
 
 
-def equally(pence: int, names: Sequence[str]) -> Apportionment:
-    """Split in equal parts. Raises ApportionmentError when there is nobody to split among."""
-    if not names:
+def equally(pence: int, claims: Sequence[Claim]) -> Apportionment:
+    """Split in equal parts, whatever the claims say. Raises ApportionmentError when there is nobody to split among."""
+    if not claims:
         raise ApportionmentError("No partner is recorded, so nothing can be split: expected at least one.")
-    claims = [Claim(name, Decimal(1)) for name in names]
-    return Apportionment(pence=pence, parts=tuple(_placed(claims, _shared_out(pence, [Decimal(1)] * len(names)))))
+    shares = _shared_out(pence, [Decimal(1)] * len(claims))
+    parts = [Part(claim, *share) for claim, share in zip(claims, shares, strict=True)]
+    return Apportionment(pence=pence, parts=tuple(parts))
 
 
 def largest_remainder(pence: int, weights: Sequence[Decimal]) -> list[int]:

@@ -1,4 +1,4 @@
-"""The form that invites somebody. It validates a dictionary and saves nothing."""
+"""The forms that invite somebody and that split an amount. They validate a dictionary and save nothing."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 
 from crispy_forms_gds.fields import DateInputField
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 
 from alliance.actions import Given
+from alliance.apportionment import EXAMPLE, AmountError, Apportionment, ApportionmentError, pence_of
 from alliance.choices import Role
-from alliance.models import Alliance
+from alliance.models import Alliance, SharingBasis
 from core.account_forms import PlainForm
 
 
@@ -72,3 +75,72 @@ class InviteForm(PlainForm):
     def given(self) -> list[Given]:
         values = self.cleaned_data
         return [Given(role, values["from_date"], values["to_date"]) for role in values["roles"]]
+
+
+class BasisField(forms.ModelChoiceField):
+    """A sharing basis by its short name, shown with its dates."""
+
+    def label_from_instance(self, basis: Any) -> str:
+        return f"{basis} ({basis.span})"
+
+
+class SplitForm(PlainForm):
+    """An amount and the basis to split it by; without a basis, the only one in force on the day.
+
+    `bases` are those the reader may see, of all times; `on` is None where the day itself cannot be read.
+    """
+
+    basis = BasisField(
+        queryset=SharingBasis.objects.none(),
+        to_field_name="slug",
+        required=False,
+        label="Sharing basis",
+        empty_label="The one in force on that day",
+        error_messages={"invalid_choice": "Choose a sharing basis of this alliance from the list."},
+    )
+    amount = forms.CharField(
+        max_length=40,
+        label="Amount in pounds",
+        help_text=f"To the penny, for example {EXAMPLE}. Below nought for a saving or a refund.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
+        error_messages={"required": f"Enter an amount in pounds, for example {EXAMPLE}."},
+    )
+
+    def __init__(self, *args: Any, bases: Any, on: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["basis"].queryset = bases  # type: ignore[attr-defined]
+        self.bases, self.on = bases, on
+        self.split: Apportionment | None = None
+        # What is typed is asked for, not sent: the token would stand in the address.
+        self.helper.disable_csrf = True
+
+    def clean_amount(self) -> int:
+        try:
+            return pence_of(self.cleaned_data["amount"])
+        except AmountError as fault:
+            raise ValidationError(str(fault)) from fault
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if self.on is None or "basis" in self.errors:
+            return values
+        try:
+            values["basis"] = basis = self._in_force(self.on, values.get("basis"))
+            if "amount" in values:
+                self.split = basis.split(values["amount"])
+        except (ValidationError, ApportionmentError) as fault:
+            self.add_error("basis", fault if isinstance(fault, ValidationError) else str(fault))
+        return values
+
+    def _in_force(self, on: date, chosen: SharingBasis | None) -> SharingBasis:
+        """The basis chosen, or the only one there is. Raises ValidationError naming those in force on the day."""
+        found = [basis for basis in self.bases if basis.in_force(on)]
+        day, names = date_format(on, "j F Y"), ", ".join(f"“{basis}”" for basis in found)
+        if chosen is not None and chosen not in found:
+            then = f"In force then: {names}." if found else "None was in force then."
+            raise ValidationError(f"“{chosen}” was not in force on {day}. {then}")
+        if chosen is not None or len(found) == 1:
+            return next(basis for basis in found if chosen is None or basis == chosen)
+        if not found:
+            raise ValidationError(f"No sharing basis was in force on {day}: choose another day.")
+        raise ValidationError(f"Several were in force on {day}: choose one of {names}.")

@@ -1,12 +1,14 @@
-"""The alliances of a request, read once for its frame, its page and its permissions. Nothing is written."""
+"""The alliances of a request, read once for its frame, its page and its permissions; the bases by which one of them
+shares. Nothing is written."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from alliance.models import Alliance
+from alliance.models import Alliance, SharingBasis
 from alliance.querysets import ROLES_READ
 from core.visibility import keep_for
 
@@ -40,3 +42,9 @@ def alliance_or_404(request: HttpRequest, slug: str) -> Alliance:
         if alliance.slug == slug:
             return alliance
     raise Http404
+
+
+def sharing_bases(alliance: Alliance, user: Any) -> QuerySet[SharingBasis]:
+    """The sharing bases of an alliance that `user` may see, of all times, each with its shares."""
+    rows = SharingBasis.objects.visible_to(user).filter(alliance=alliance)
+    return rows.select_related("alliance").prefetch_related("shares__organisation")

@@ -30,7 +30,6 @@ from alliance.permissions import can_give_roles, can_keep_directory, can_keep_re
 from core.records.registry import Column, Merging, Record
 
 
-
 def _split_page(basis: Any) -> tuple[str, str]:
     address = reverse("alliance:split", kwargs={"alliance": basis.alliance.slug})
     return "Split an amount", f"{address}?basis={basis.slug}"
@@ -139,7 +138,17 @@ ALLIANCE = [
         fields=["slug", "name", "short_name", "aliases", "legal_basis", "purpose", "marking", "is_fictional"],
         columns=[Column("name", "Alliance", "name"), Column("short_name", "Short name")],
         search=["name", "aliases"],
-        children=["partners", "agreements", "sharing-bases", "leads", "events", "statements", "words", "contacts", "roles"],
+        children=[
+            "partners",
+            "agreements",
+            "sharing-bases",
+            "leads",
+            "events",
+            "statements",
+            "words",
+            "contacts",
+            "roles",
+        ],
         section="directory",
         intro="The alliances you can see.",
         empty="A service administrator sets up alliances.",

@@ -1,7 +1,8 @@
-"""The pages that show accounts with their roles and invite people. One query set or action call each."""
+"""The pages that show accounts with their roles, invite people and split an amount. One query set or action call each."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alliance.actions import invite_with_roles
 from alliance.choices import Role
-from alliance.forms import InviteForm
+from alliance.forms import InviteForm, SplitForm
 from alliance.models import Alliance, RoleGrant
-from alliance.permissions import can_give_roles
-from core import clock
+from alliance.permissions import can_give_roles, can_keep_records
+from alliance.readings import alliance_or_404, sharing_bases
+from core import as_at, clock
 from core.account_filters import UserFilter
 from core.accounts import can_keep_accounts, invite_user
 from core.models import User
@@ -85,3 +87,36 @@ def _invite(request: HttpRequest, form: InviteForm) -> User:
         return invite_user(**known, at=clock.now())
     require(can_give_roles(request.user, values["alliance"]))
     return invite_with_roles(**known, alliance=values["alliance"], roles=form.given(), at=clock.now())
+
+
+@require_GET
+def split(request: HttpRequest, alliance: str) -> HttpResponse:
+    """What falls to each partner of an amount, on a day and a basis; nothing is kept."""
+    found = alliance_or_404(request, alliance)
+    asked = {name: value for name, value in request.GET.items() if name.startswith("as_at")}
+    on, problem = _day_of(asked)
+    bases = sharing_bases(found, request.user)
+    sent = request.GET if "amount" in request.GET else None
+    form = SplitForm(sent, bases=bases, on=on, initial={"basis": request.GET.get("basis", "")})
+    wrong = bool(form.errors or problem)
+    typed = {part: asked.get(f"as_at-{part}", getattr(on, part, "")) for part in ("day", "month", "year")}
+    context = {
+        "alliance": found,
+        "form": form,
+        "on": on,
+        "typed": typed if problem else {part: getattr(on, part) for part in typed},
+        "problem": problem,
+        "is_wrong": wrong,
+        "basis": None if wrong else form.cleaned_data["basis"] if sent else None,
+        "split": None if wrong else form.split,
+        "may_add": can_keep_records(request.user, found),
+    }
+    return render(request, "alliance/split.html", context, status=422 if wrong else 200)
+
+
+def _day_of(asked: dict[str, str]) -> tuple[date | None, str]:
+    """The day asked for, or none with what is wrong with it."""
+    try:
+        return as_at.read(asked).on, ""
+    except as_at.BadDate as fault:
+        return None, str(fault)

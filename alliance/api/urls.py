@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from alliance.api.splits import SplitView
 from alliance.api.users import InvitingUserViewSet
 
 router = SimpleRouter()
 router.register("users", InvitingUserViewSet, basename="users")
-urlpatterns = router.urls
+urlpatterns = [path("alliances/<int:pk>/split/", SplitView.as_view(), name="alliance-split"), *router.urls]

@@ -86,10 +86,9 @@ class SharingBasis(DatedFact, Tracked):
 
     def split(self, pence: int) -> Apportionment:
         """An amount in its parts, in the order of `shares`. Raises ApportionmentError when they divide nothing."""
-        shares = list(self.shares.all())
+        claims = [share.claim for share in self.shares.all()]
         if self.measure == ShareMeasure.EQUAL:
-            return equally(pence, [str(share) for share in shares])
-        claims = [share.claim for share in shares]
+            return equally(pence, claims)
         return by_weights(pence, claims) if self.measure == ShareMeasure.WEIGHT else by_percentages(pence, claims)
 
     def clean(self) -> None:
@@ -102,7 +101,9 @@ class SharingBasis(DatedFact, Tracked):
 class Share(Tracked):
     """What one partner bears or gets on one basis, as the source gives it; empty where it gives none."""
 
-    basis = models.ForeignKey(SharingBasis, on_delete=models.CASCADE, related_name="shares", verbose_name="sharing basis")
+    basis = models.ForeignKey(
+        SharingBasis, on_delete=models.CASCADE, related_name="shares", verbose_name="sharing basis"
+    )
     organisation = models.ForeignKey(
         "alliance.Organisation", on_delete=models.PROTECT, related_name="shares", verbose_name="partner"
     )
@@ -133,7 +134,7 @@ class Share(Tracked):
 
     @property
     def claim(self) -> Claim:
-        return Claim(str(getattr(self, "organisation", "this partner")), self.value)
+        return Claim(str(getattr(self, "organisation", "this partner")), self.value, self)
 
     @property
     def share(self) -> str:
@@ -162,7 +163,9 @@ class Share(Tracked):
 
     def _with_the_others(self, basis: SharingBasis) -> list[Share]:
         """The shares of the basis as they would stand: those recorded, but for what is saved together with this."""
-        meant: dict[object, Share] = {} if basis.pk is None else {row.pk: row for row in basis.shares.select_related("organisation")}
+        meant: dict[object, Share] = (
+            {} if basis.pk is None else {row.pk: row for row in basis.shares.select_related("organisation")}
+        )
         for row in (*self.saved_together, self):
             meant.pop(row.pk, None)
             # A row that leads to another basis now is no longer one of this one.
