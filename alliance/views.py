@@ -1,4 +1,4 @@
-"""The pages that show accounts with their roles, invite people and split an amount. One query set or action call each."""
+"""The pages that show accounts and roles, invite people and split an amount. One query set or action call each."""
 
 from __future__ import annotations
 
@@ -93,22 +93,23 @@ def _invite(request: HttpRequest, form: InviteForm) -> User:
 def split(request: HttpRequest, alliance: str) -> HttpResponse:
     """What falls to each partner of an amount, on a day and a basis; nothing is kept."""
     found = alliance_or_404(request, alliance)
-    asked = {name: value for name, value in request.GET.items() if name.startswith("as_at")}
+    asked = {name: str(value) for name, value in request.GET.items() if name.startswith("as_at")}
     on, problem = _day_of(asked)
     bases = sharing_bases(found, request.user)
     sent = request.GET if "amount" in request.GET else None
     form = SplitForm(sent, bases=bases, on=on, initial={"basis": request.GET.get("basis", "")})
     wrong = bool(form.errors or problem)
-    typed = {part: asked.get(f"as_at-{part}", getattr(on, part, "")) for part in ("day", "month", "year")}
+    parts = ("day", "month", "year")
+    typed = {part: getattr(on, part) if on else asked.get(f"as_at-{part}", "") for part in parts}
     context = {
         "alliance": found,
         "form": form,
         "on": on,
-        "typed": typed if problem else {part: getattr(on, part) for part in typed},
+        "typed": typed,
         "problem": problem,
         "is_wrong": wrong,
-        "basis": None if wrong else form.cleaned_data["basis"] if sent else None,
-        "split": None if wrong else form.split,
+        "basis": form.cleaned_data["basis"] if form.split else None,
+        "split": form.split,
         "may_add": can_keep_records(request.user, found),
     }
     return render(request, "alliance/split.html", context, status=422 if wrong else 200)

@@ -153,19 +153,20 @@ class Share(Tracked):
         basis = getattr(self, "basis", None)
         if basis is None:
             return
-        organisation = getattr(self, "organisation", None)
-        if organisation is not None and organisation.pk is not None and basis.pk is not None:
-            if not basis.alliance.partners.filter(organisation=organisation).exists():
-                raise ValidationError(
-                    {"organisation": f"“{organisation}” is no partner of this alliance: expected one, at any time."}
-                )
+        # In an import the partner may stand in another of its sheets, which is saved before this one.
+        if not self.saved_together and self._is_of_no_partner(basis):
+            words = f"“{self.organisation}” is no partner of this alliance: expected one that is or was."
+            raise ValidationError({"organisation": words})
         check_shares(basis, self._with_the_others(basis), field="value")
+
+    def _is_of_no_partner(self, basis: SharingBasis) -> bool:
+        organisation = getattr(self, "organisation", None)
+        return organisation is not None and not basis.alliance.partners.filter(organisation=organisation).exists()
 
     def _with_the_others(self, basis: SharingBasis) -> list[Share]:
         """The shares of the basis as they would stand: those recorded, but for what is saved together with this."""
-        meant: dict[object, Share] = (
-            {} if basis.pk is None else {row.pk: row for row in basis.shares.select_related("organisation")}
-        )
+        recorded = [] if basis.pk is None else list(basis.shares.select_related("organisation"))
+        meant: dict[object, Share] = {row.pk: row for row in recorded}
         for row in (*self.saved_together, self):
             meant.pop(row.pk, None)
             # A row that leads to another basis now is no longer one of this one.
