@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from alliance.choices import OrganisationKind, Role
-from alliance.models import Alliance, Organisation, Person, Post, RoleGrant
+from alliance.models import Alliance, Organisation, Partner, Person, Post, RoleGrant, Share, SharingBasis
 from core import clock, files
 from core.history import recorded
 from core.imprecise_dates import ImpreciseDate
@@ -83,6 +84,27 @@ def make_post(organisation: Organisation | None = None, **fields: Any) -> Post:
     number = next(_numbers)
     fields.setdefault("title", f"Post {number}")
     return _save(Post(slug=f"post-{number}", organisation=organisation or make_organisation(), **fields))
+
+
+def make_partner(alliance: Alliance, organisation: Organisation | None = None, **fields: Any) -> Partner:
+    return _save(Partner(alliance=alliance, organisation=organisation or make_organisation(), **fields))
+
+
+def make_basis(alliance: Alliance, **fields: Any) -> SharingBasis:
+    number = next(_numbers)
+    fields.setdefault("slug", f"basis-{number}")
+    fields.setdefault("name", f"Sharing basis {number}")
+    return _save(SharingBasis(alliance=alliance, **fields))
+
+
+def make_share(
+    basis: SharingBasis, value: Any = None, organisation: Organisation | None = None, **fields: Any
+) -> Share:
+    """The share of a partner, of a new one where none is given; `value` in figures, such as "31.27"."""
+    organisation = organisation or make_partner(basis.alliance).organisation
+    fields.setdefault("order", basis.shares.count())
+    value = None if value is None else Decimal(value)
+    return _save(Share(basis=basis, organisation=organisation, value=value, **fields))
 
 
 def make_status(alliance: Alliance, code: str = "live", **fields: Any) -> PositionStatus:

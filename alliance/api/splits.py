@@ -75,7 +75,7 @@ class SplitView(APIView):
         on = as_at.read({"as_at": request.query_params.get("as_at", "")}).on
         form = SplitForm(request.query_params, bases=sharing_bases(alliance, request.user), on=on)
         if not form.is_valid():
-            raise ValidationError({name: list(faults) for name, faults in form.errors.items()})
+            raise ValidationError({name: [str(fault) for fault in faults] for name, faults in form.errors.items()})
         return Response(_answer(form.cleaned_data["basis"], form.split, on))
 
 

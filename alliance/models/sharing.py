@@ -78,7 +78,12 @@ class SharingBasis(DatedFact, Tracked):
 
     @property
     def completeness(self) -> str:
-        """Whether its shares make a whole, in words; what is not recorded is named."""
+        """Whether its shares make a whole, in words; what is not recorded is named.
+
+        Empty where the row is one of the history: its shares of that moment are not at hand, and today's say nothing.
+        """
+        if hasattr(self, "_history"):
+            return ""
         try:
             return self.split(0).incomplete or "Complete"
         except ApportionmentError as fault:

@@ -18,6 +18,7 @@ from reporting.training.hazards import make_risks
 from reporting.training.keeping import ACTOR, REASON
 from reporting.training.meetings import make_meetings, meeting_days
 from reporting.training.papers import PaperText, drawn, paper_texts
+from reporting.training.shares import make_shares
 from reporting.training.size import RANGES, Size
 from reporting.training.wording import Wording
 
@@ -57,6 +58,7 @@ def _make(
     size: Size, counties: list[str], texts: Texts, files: dict[PaperText, Checked], *, beside: Cast | None = None
 ) -> Cast:
     cast = make_cast(size, counties, beside=beside)
+    make_shares(size, cast)
     wording = Wording(size.dice("words"), cast.counties)
     courses = make_areas(size, cast)
     periods = make_cycle(size, cast, courses, wording)

@@ -19,7 +19,7 @@ from alliance.choices import Concept
 from core.records.registry import all_records
 from tests.access.lines import Line
 from tests.access.table import ACTORS
-from tests.access.world import World
+from tests.access.world import ON, World
 
 MISSING = 987654
 KEYS = {"read_key", "write_key"}
@@ -213,6 +213,8 @@ class Asker:
             data = office.get(reverse(f"api:{kind}-detail", kwargs={"pk": row.pk})).json()
             data = {name: value for name, value in data.items() if name not in ("id", "version") and value is not None}
             data |= {name: value for name, value in FRESH.items() if name in data} | FRESH_OF.get(kind, {})
+            if kind == "shares":
+                data["organisation"] = self.world.rows["partners"]["plain"].organisation.pk
             if kind == "signatures":
                 data["organisation"] = self.world.rows["organisations"]["shared"].pk
             found[kind] = data
@@ -230,7 +232,10 @@ MORE_ARGUMENTS = (
     ("kind", "pk"),
     ("alliance", "pk", "number"),
 )
-QUERIES = {("reporting:report_preview", "board"): "?edition=board"}
+QUERIES = {
+    ("reporting:report_preview", "board"): "?edition=board",
+    ("api:alliance-split", "-"): f"?amount=100.01&as_at={ON.isoformat()}",
+}
 """Variants of an address: the line's second word names one."""
 
 

@@ -23,6 +23,8 @@ SHOWN = {
     "api:periods-list": {"periods"},
     "api:periods-standing": {"areas"},
     "api:updates-list": {"updates"},
+    "alliance:split": {"sharing-bases"},
+    "api:alliance-split": {"sharing-bases"},
     "alliance:user_list": {"users"},
     "api:users-list": {"users"},
     "core:api_key_list": {"api-keys"},

@@ -134,6 +134,12 @@ core:notice_read             notices   sheetb   POST   302 404    302   404     
 core:notice_read             notices   sheeta   GET    302 405    405   405     405   405   405  405     405 405
 core:notice_read_all         -         -        POST   302 302    302   302     302   302   302  302     302 302
 core:notice_read_all         -         -        GET    302 405    405   405     405   405   405  405     405 405
+alliance:split               -         plain    GET    302 404    404   200     200   200   200  200     200 200
+alliance:split               -         other    GET    302 404    200   200     404   404   404  404     404 404
+alliance:split               -         plain    POST   302 405    405   405     405   405   405  405     405 405
+api:alliance-split           -         plain    GET    401 404    404   400     200   200   200  200     200 200
+api:alliance-split           -         other    GET    401 404    200   400     404   404   404  404     404 404
+api:alliance-split           -         plain    POST   401 405    405   405     405   405   405  405     405 405
 alliance:user_list           users     -        GET    302 200    200   200     200   200   200  200     200 200
 alliance:user_list           users     -        POST   302 405    405   405     405   405   405  405     405 405
 alliance:user_detail         users     plain    GET    302 404    404   200     200   200   200  200     200 200

@@ -135,6 +135,10 @@ def _alliance_matter(world: World, alliance: Alliance, category: str) -> None:
     put("events", category, event)
     said = {"topic": say("statements"), "text": say("statements", "text"), "source": say("statements", "source")}
     put("statements", category, Statement(alliance=alliance, as_at=make.day(2017, 9, 1), **said))
+    basis = make.make_basis(alliance, name=say("sharing-bases"), rule=say("sharing-bases", "rule"))
+    put("sharing-bases", category, basis)
+    make.make_partner(alliance, body["shares"])
+    put("shares", category, make.make_share(basis, 40, body["shares"], words=say("shares", "words")))
     agreement = Agreement(alliance=alliance, title=say("agreements"), state=AgreementState.IN_FORCE)
     put("agreements", category, agreement)
     put("signatures", category, Signature(agreement=agreement, organisation=body["signatures"], person=person))
@@ -183,7 +187,7 @@ def _matrix(world: World, alliance: Alliance, category: str) -> None:
     put("matrix-cells", category, MatrixCell(framework=framework, likelihood=1, impact=1, band=band))
 
 
-OWN_BODIES = ("partners", "signatures", "board-members")
+OWN_BODIES = ("partners", "shares", "signatures", "board-members")
 """Kinds whose list shows only an organisation's name: each row has an organisation of its own."""
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alliance.choices import Role
-from alliance.models import Term
+from alliance.models import Share, Term
 from core.records.registry import all_records
 from programmes.models import Gate, ReportedCount
 from tests import factories as make
@@ -58,6 +58,8 @@ def copy_of(world: World, pattern: Any, number: int) -> Any:
             setattr(row, name, NEW[name](world))
     if isinstance(row, Gate):
         row.name = f"Gate copy {number}"
+    if isinstance(row, Share):
+        row.basis = make.make_basis(world.a)
     if isinstance(row, ReportedCount):
         row.as_at = make.day(2000 + number, 1, 1)
     if isinstance(row, Term):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from alliance.models import Alliance, Organisation, Partner
+from alliance.models import Alliance, Organisation, Partner, SharingBasis
 from governance.models import AgendaItem, Meeting, Paper
 from programmes.models import AreaStatus, BusinessArea, Gate, ReportingPeriod, Update
 from reporting.training.make import make_training
@@ -91,6 +91,9 @@ CASES: dict[str, Callable[[Rows], Any]] = {
     "a restricted item": lambda rows: rows(AgendaItem).filter(restricted=True).exists(),
     "a paper of two versions": lambda rows: rows(Paper).filter(versions__number=2).exists(),
     "a paper made from the records": lambda rows: rows(Paper).exclude(report="").filter(period__isnull=False).exists(),
+    "shares that make a whole": lambda rows: any(basis.completeness == "Complete" for basis in rows(SharingBasis)),
+    "shares that make less": lambda rows: any("not recorded" in basis.completeness for basis in rows(SharingBasis)),
+    "a sharing basis that ended": lambda rows: rows(SharingBasis).filter(to_date__end__lt=UNTIL).exists(),
     "a signed-off month": lambda rows: rows(ReportingPeriod).filter(state="signed_off", signed_off_by__isnull=False),
 }
 

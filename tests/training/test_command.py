@@ -93,7 +93,7 @@ def test_a_fault_at_the_end_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatc
 def test_every_page_says_that_it_is_fictional(training: Alliance) -> None:
     client = Client()
     client.force_login(factories.make_member(training, Role.PROGRAMME_OFFICE))
-    kinds = ("risks", "gates", "benefits", "meetings", "risk-frameworks")
+    kinds = ("risks", "sharing-bases", "gates", "benefits", "meetings", "risk-frameworks")
     pages = ["", "areas/", "periods/", "position/", *(f"records/{kind}/" for kind in kinds)]
     for page in pages:
         answer = client.get(f"/a/{training.slug}/{page}")
