@@ -315,7 +315,7 @@ ALLIANCE = [
             Column("words", "As written"),
             Column("source", "Source"),
         ],
-        filters=["basis", "organisation"],
+        filters=["basis"],
         search=["organisation__name", "basis__name", "words"],
         related=["basis__alliance", "organisation"],
         intro="What each partner bears or gets on a sharing basis, as the source gives it.",

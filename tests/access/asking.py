@@ -47,6 +47,7 @@ FRESH: dict[str, Any] = {
 }
 """What a new row must not share with the one it is copied from."""
 FRESH_OF: dict[str, dict[str, Any]] = {
+    "sharing-bases": {"measure": "percent"},
     "gates": {"name": "fresh"},
     "assessments": {"assessed_on": "2017-10-01"},
     "scale-steps": {"value": 9},
