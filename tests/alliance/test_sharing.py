@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from alliance.models import Alliance, Share, SharingBasis
 from core import clock
@@ -160,6 +162,26 @@ def test_e_21_a_basis_is_the_alliance_s_own_data_and_no_share_is_made_up(place: 
     assert made.json()["completeness"] == "Incomplete: 100% not recorded"
     said = place.api("amount=10&as_at=2016-04-01&basis=fair").json()
     assert (said["parts"], said["not_recorded"]) == ([], "10.00")
+
+
+def test_a_split_asks_no_more_for_many_partners_than_for_two(place: Place) -> None:
+    client = place.client()
+    addresses = ["/a/north/split/", f"/api/v1/alliances/{place.alliance.pk}/split/"]
+
+    def count() -> list[int]:
+        counts = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(f"{address}?amount=10&as_at=2015-09-22").status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    # The first request of a session notes when it was last used.
+    client.get("/account/")
+    before = count()
+    for _ in range(12):
+        make.make_share(place.old, "7")
+    assert count() == before
 
 
 class TestRules:

@@ -84,7 +84,9 @@ class TestThePack:
         }
         assert {title for title, state in parts.items() if state == KEPT} == {"Action log"}
         self._assert_reads(first, paper, f"Item 7b | Paper {reference} v1", f"Estates strategy, part {PAGES}")
-        self._assert_reads(second, paper, f"Item 7b | Paper {reference} v2", f"Estates strategy, amended, part {PAGES + 1}")
+        self._assert_reads(
+            second, paper, f"Item 7b | Paper {reference} v2", f"Estates strategy, amended, part {PAGES + 1}"
+        )
         assert "Figures of October" in second.pages[second.bookmarks[paper] - 1]
         assert len(second.pages) == len(first.pages) + 1
         assert office.violations == {}
