@@ -299,6 +299,9 @@ IMPORT_SHEETS = [
 NOTICED = [
     "programmes.ReportingPeriod",
     "programmes.Update",
+    "programmes.AreaPhase",
+    "programmes.Gate",
+    "programmes.Milestone",
     "reporting.Report",
     "governance.Meeting",
     "governance.Paper",

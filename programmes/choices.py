@@ -40,3 +40,64 @@ class UpdateState(models.TextChoices):
 class PeriodState(models.TextChoices):
     OPEN = "open", "Open"
     SIGNED_OFF = "signed_off", "Signed off"
+
+
+class GateState(models.TextChoices):
+    """What came of a gate (capability 12). It moves by the verbs of a gate alone."""
+
+    PLANNED = "planned", "Planned"
+    PASSED = "passed", "Passed"
+    PASSED_WITH_CONDITIONS = "passed_with_conditions", "Passed with conditions"
+    REPEAT = "repeat", "To be repeated"
+    STOPPED = "stopped", "Stopped"
+
+
+PASSES = (GateState.PASSED, GateState.PASSED_WITH_CONDITIONS)
+
+
+class GateAuthority(models.TextChoices):
+    """On what a gate was passed. A decision is given by a board; an override is the word of a named person."""
+
+    DECISION = "decision", "A decision of those who decide"
+    OVERRIDE = "override", "An override, with its reason"
+    DISCUSSION = "discussion", "A discussion, where no more was asked"
+
+
+class Tailoring(models.TextChoices):
+    """How an area takes a phase of its lifecycle (rules E-28, E-29)."""
+
+    AS_LIFECYCLE = "as_lifecycle", "As the lifecycle has it"
+    COMBINED = "combined", "Combined with another phase"
+    SHORTENED = "shortened", "Shortened"
+    OMITTED = "omitted", "Omitted"
+    FAST_TRACKED = "fast_tracked", "Fast-tracked"
+
+
+class RequirementKind(models.TextChoices):
+    DELIVERABLE = "deliverable", "Deliverable"
+    CRITERION = "criterion", "Criterion"
+    CONDITION = "condition", "Condition"
+
+
+class TemplateKind(models.TextChoices):
+    """What a lifecycle can ask for beforehand; a condition is set when a gate is passed."""
+
+    DELIVERABLE = "deliverable", "Deliverable"
+    CRITERION = "criterion", "Criterion"
+
+
+class EachFor(models.TextChoices):
+    """For whom a deliverable or a criterion is made (rules E-32, E-35)."""
+
+    JOINT = "joint", "One for all together"
+    PARTNER = "partner", "One for each partner"
+    DECIDING_BODY = "deciding_body", "One for each deciding body"
+
+
+class PhaseState(models.TextChoices):
+    """Where a phase of an area is on a day; read from its dates, and never stored."""
+
+    AHEAD = "ahead", "Ahead"
+    CURRENT = "current", "Current"
+    DONE = "done", "Done"
+    OMITTED = "omitted", "Omitted"

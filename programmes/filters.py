@@ -1,4 +1,4 @@
-"""What may be asked of areas, periods and updates: one class for page and API. Permission was applied before."""
+"""What may be asked of areas, gates, periods and updates: one class for page and API. Permission was applied before."""
 
 from __future__ import annotations
 
@@ -9,9 +9,21 @@ import django_filters
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from alliance.models import Alliance
+from core import clock
 from core.dated import in_force_on
-from programmes.choices import PeriodState, UpdateState
-from programmes.models import AreaStatus, BusinessArea, PositionStatus, ReportingPeriod, Update
+from core.records.filters import RecordFilter
+from programmes.choices import PASSES, GateState, PeriodState, Tailoring, UpdateState
+from programmes.models import (
+    AreaPhase,
+    AreaStatus,
+    BaselineMove,
+    BusinessArea,
+    Gate,
+    Milestone,
+    PositionStatus,
+    ReportingPeriod,
+    Update,
+)
 
 REPORTED = (UpdateState.SUBMITTED, UpdateState.ACCEPTED)
 SORTS: dict[str, list[Any]] = {
@@ -121,3 +133,63 @@ class UpdateFilter(django_filters.FilterSet):
         if user is not None:
             self.filters["period"].field.queryset = ReportingPeriod.objects.visible_to(user)
             self.filters["area"].field.queryset = BusinessArea.objects.visible_to(user)
+
+
+def _over_before(today: date, *names: str) -> Q:
+    """That the first of these dates that is given is over before the day."""
+    late, unset = Q(), Q()
+    for name in names:
+        late |= unset & Q(**{f"{name}__isnull": False, f"{name}__end__lt": today})
+        unset &= Q(**{f"{name}__isnull": True})
+    return late
+
+
+class PhaseFilter(RecordFilter):
+    """`current`: begun and not ended, today."""
+
+    current = django_filters.BooleanFilter(method="going_on", label="Current")
+
+    def going_on(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        today = clock.today()
+        begun = Q(actual_start__isnull=False, actual_start__start__lte=today)
+        over = Q(actual_end__isnull=False, actual_end__end__lte=today) | Q(tailoring=Tailoring.OMITTED)
+        return rows.filter(begun).exclude(over) if value else rows.exclude(begun & ~over)
+
+
+class GateFilter(RecordFilter):
+    """`overdue`: neither passed nor stopped after the day on which it is expected."""
+
+    overdue = django_filters.BooleanFilter(method="past_due", label="Overdue")
+
+    def past_due(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        late = _over_before(clock.today(), "forecast_on", "planned_on") & ~Q(state__in=(*PASSES, GateState.STOPPED))
+        return rows.filter(late) if value else rows.exclude(late)
+
+
+class MilestoneFilter(RecordFilter):
+    """`overdue`: it has not come, and the day on which it is expected is over."""
+
+    overdue = django_filters.BooleanFilter(method="past_due", label="Overdue")
+
+    def past_due(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        late = _over_before(clock.today(), "forecast_on", "baseline_on") & Q(actual_on__isnull=True)
+        return rows.filter(late) if value else rows.exclude(late)
+
+
+class BaselineMoveFilter(django_filters.FilterSet):
+    alliance = django_filters.CharFilter(field_name="area__alliance__slug", label="Alliance")
+    area = django_filters.ModelChoiceFilter(queryset=BusinessArea.objects.none())
+    phase = django_filters.ModelChoiceFilter(queryset=AreaPhase.objects.none())
+    gate = django_filters.ModelChoiceFilter(queryset=Gate.objects.none())
+    milestone = django_filters.ModelChoiceFilter(queryset=Milestone.objects.none())
+
+    class Meta:
+        model = BaselineMove
+        fields = ["area", "phase", "gate", "milestone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = getattr(self.request, "user", None)
+        for name, model in (("area", BusinessArea), ("phase", AreaPhase), ("gate", Gate), ("milestone", Milestone)):
+            if user is not None:
+                self.filters[name].field.queryset = model.objects.visible_to(user)

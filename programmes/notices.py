@@ -1,9 +1,9 @@
-"""Whom the reporting cycle tells what. Called inside the transaction of the action."""
+"""Whom the reporting cycle, gates and baselines tell what. Called inside the transaction of the action."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,11 +13,12 @@ from alliance.choices import Role
 from alliance.permissions import accounts_with_role
 from core import clock
 from core.notices import tell
+from core.records.addresses import page_of
 from programmes.models import AreaLead
 
 if TYPE_CHECKING:
     from core.models import User
-    from programmes.models import ReportingPeriod, Update
+    from programmes.models import BaselineMove, Gate, ReportingPeriod, Update
 
 
 def tell_submitted(update: Update, *, by: User, at: datetime) -> None:
@@ -45,6 +46,25 @@ def tell_opened(period: ReportingPeriod, *, by: User, at: datetime) -> None:
     text = f"{period.title} is open for updates, due by {date_format(period.due_on, 'j F Y')}"
     url = reverse("programmes:period_detail", kwargs={"alliance": period.alliance.slug, "code": period.code})
     tell(leads, kind="period-opened", text=text, url=url, about=period, by=by, at=at)
+
+
+def tell_decided(gate: Gate, *, by: User, at: datetime) -> None:
+    """To those who lead the area, the programme office and the senior responsible owner."""
+    text = f"{gate.area.name}: {gate.name}: {gate.get_state_display().lower()}"
+    told = _concerned(gate)
+    tell(told, kind="gate-decided", text=text[:300], url=page_of(gate), about=gate, by=by, at=at)
+
+
+def tell_moved(move: BaselineMove, *, by: User, at: datetime) -> None:
+    """To those who lead the area, the programme office and the senior responsible owner: no baseline moves quietly."""
+    row: Any = move.subject
+    text = f"{move.area.name}: baseline of {row} moved from {move.old} to {move.new}, approved by {move.approved_by}"
+    tell(_concerned(row), kind="baseline-moved", text=text[:300], url=page_of(row), about=row, by=by, at=at)
+
+
+def _concerned(row: Any) -> list[User]:
+    people = accounts_with_role(row.alliance, Role.PROGRAMME_OFFICE, Role.SRO) + _leading(area=row.area_id)
+    return list({each.pk: each for each in people}.values())
 
 
 def _leads(update: Update) -> list[User]:

@@ -1,4 +1,4 @@
-"""Who may do what in the reporting cycle, answered with a reason. Nothing is written here."""
+"""Who may do what in the reporting cycle and with gates, answered with a reason. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from alliance.models import Alliance
     from core.models import User
+    from programmes.models import Gate, GateRequirement
 
 
 def can_open_period(user: User | AnonymousUser, alliance: Alliance) -> Answer:
@@ -44,3 +45,37 @@ def can_sign_off(user: User | AnonymousUser, alliance: Alliance) -> Answer:
     if has_role(user, alliance, Role.SRO):
         return ALLOWED
     return Answer(False, "Only a senior responsible owner signs off a period or opens it again.")
+
+
+def can_judge_gate(user: User | AnonymousUser, alliance: Alliance) -> Answer:
+    """The programme office and the senior responsible owner record what came of gates."""
+    if has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.SRO):
+        return ALLOWED
+    return Answer(False, "Only the programme office or a senior responsible owner records what came of a gate.")
+
+
+def can_pass_gate(user: User | AnonymousUser, gate: Gate) -> Answer:
+    """Without a decision, a gate is passed on the name of a senior responsible owner; one that is discussed only, also
+    by the programme office."""
+    if has_role(user, gate.alliance, Role.SRO):
+        return ALLOWED
+    if gate.is_discussion_only and has_role(user, gate.alliance, Role.PROGRAMME_OFFICE):
+        return ALLOWED
+    return Answer(False, "Only a senior responsible owner passes a gate without a decision of those who decide.")
+
+
+def can_meet_requirement(user: User | AnonymousUser, requirement: GateRequirement) -> Answer:
+    """Officers and those who lead the area say what is met; so do the programme office and the owner."""
+    if has_role(user, requirement.alliance, Role.PROGRAMME_OFFICE, Role.SRO, Role.OFFICER):
+        return ALLOWED
+    area = requirement.gate.area
+    if BusinessArea.objects.visible_to(user).led_by(user).filter(pk=area.pk).exists():
+        return ALLOWED
+    return Answer(False, f"Only officers, those who lead {area.name} and the programme office say what is met.")
+
+
+def can_move_baseline(user: User | AnonymousUser, alliance: Alliance) -> Answer:
+    """The programme office enters that a baseline was moved, and who approved it; so does the owner."""
+    if has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.SRO):
+        return ALLOWED
+    return Answer(False, "Only the programme office or a senior responsible owner moves a baseline.")

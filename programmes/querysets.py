@@ -13,6 +13,7 @@ from core import clock
 from core.dated import DatedQuerySetMixin, in_force_on
 from core.standing import standing
 from core.visibility import M, kept_for
+from programmes.choices import GateState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -134,7 +135,23 @@ class GateQuerySet(AreaScopedQuerySet[M]):
     """Gates of areas."""
 
     def ahead_on(self, on: date) -> Self:
-        """Gates not passed by that date, the next expected first; those without any date come last."""
+        """Gates neither passed nor stopped by that date, the next expected first; those without any date come last."""
         passed = Q(passed_on__isnull=False, passed_on__start__lte=on)
+        stopped = Q(state=GateState.STOPPED, held_on__isnull=False, held_on__start__lte=on)
         expected = Coalesce("forecast_on", "planned_on").asc(nulls_last=True)
-        return self.exclude(passed).order_by(expected, "area__order", "order", "pk")
+        return self.exclude(passed).exclude(stopped).order_by(expected, "area__order", "order", "pk")
+
+
+class GateRequirementQuerySet(AreaBoundQuerySet[M]):
+    """What gates ask for: seen by those who see the area."""
+
+    alliance_path = "gate__area__alliance"
+    area_path = "gate__area"
+
+
+class LifecyclePartQuerySet(AllianceScopedQuerySet[M]):
+    alliance_path = "lifecycle__alliance"
+
+
+class LifecycleGatePartQuerySet(AllianceScopedQuerySet[M]):
+    alliance_path = "lifecycle_gate__lifecycle__alliance"

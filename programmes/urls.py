@@ -1,18 +1,33 @@
-"""The addresses of areas and of the reporting cycle."""
+"""The addresses of areas, of their phases, gates and milestones, and of the reporting cycle."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from programmes.views import areas, periods, updates
+from programmes.views import areas, courses, gates, periods, updates
 
 app_name = "programmes"
 UPDATE = "a/<slug:alliance>/periods/<slug:code>/updates/<slug:area>/"
+PHASE = "a/<slug:alliance>/phases/<int:pk>/"
+GATE = "a/<slug:alliance>/gates/<int:pk>/"
+REQUIREMENT = "a/<slug:alliance>/gate-requirements/<int:pk>/"
+MILESTONE = "a/<slug:alliance>/milestones/<int:pk>/"
 PERIOD = "a/<slug:alliance>/periods/<slug:code>/"
 
 urlpatterns = [
     path("a/<slug:alliance>/areas/", areas.area_list, name="area_list"),
     path("a/<slug:alliance>/areas/<slug:area>/", areas.area_detail, name="area_detail"),
+    path("a/<slug:alliance>/areas/<slug:area>/lifecycle/", courses.area_adopt, name="area_adopt"),
+    path(PHASE, courses.phase_detail, name="phase_detail"),
+    path(f"{PHASE}move-baseline/", courses.phase_move, name="phase_move"),
+    path(MILESTONE, courses.milestone_detail, name="milestone_detail"),
+    path(f"{MILESTONE}move-baseline/", courses.milestone_move, name="milestone_move"),
+    path(GATE, gates.gate_detail, name="gate_detail"),
+    path(f"{GATE}decide/", gates.gate_decide, name="gate_decide"),
+    path(f"{GATE}reinstate/", gates.gate_reinstate, name="gate_reinstate"),
+    path(f"{GATE}move-baseline/", courses.gate_move, name="gate_move"),
+    path(f"{REQUIREMENT}meet/", gates.requirement_meet, name="requirement_meet"),
+    path(f"{REQUIREMENT}reopen/", gates.requirement_reopen, name="requirement_reopen"),
     path("a/<slug:alliance>/periods/", periods.period_list, name="period_list"),
     path("a/<slug:alliance>/open-a-period/", periods.period_add, name="period_add"),
     path(PERIOD, periods.period_detail, name="period_detail"),

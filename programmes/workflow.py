@@ -1,4 +1,4 @@
-"""The states of an update and of a period, and which verb leads where. Plain values only."""
+"""The states of an update, of a period and of a gate, and which verb leads where. Plain values only."""
 
 from __future__ import annotations
 
@@ -18,3 +18,15 @@ PERIOD = {
     "sign off": Transition({"open"}, "signed_off"),
     "reopen": Transition({"signed_off"}, "open"),
 }
+
+GATE = {
+    "pass": Transition({"planned", "repeat"}, "passed"),
+    "pass with conditions": Transition({"planned", "repeat"}, "passed_with_conditions"),
+    "repeat": Transition({"planned", "repeat"}, "repeat"),
+    "stop": Transition({"planned", "repeat"}, "stopped"),
+    "reinstate": Transition({"passed", "passed_with_conditions", "repeat", "stopped"}, "planned"),
+}
+"""A gate that is to be repeated is decided again. What was recorded in error is taken back: it is planned again."""
+
+OUTCOMES = {transition.target: verb for verb, transition in GATE.items() if verb != "reinstate"}
+"""The verb that leads to each outcome of a gate."""

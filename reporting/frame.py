@@ -23,8 +23,6 @@ from core.records.registry import record_for
 SECTIONS = {
     "reporting:overview": "overview",
     "reporting:position": "overview",
-    "programmes:area_list": "areas",
-    "programmes:area_detail": "areas",
     "reporting:report_list": "documents",
     "reporting:report_add": "documents",
     "reporting:report_detail": "documents",
@@ -40,7 +38,15 @@ DATED_PAGES = {
     "governance:paper_detail": "the paper",
 }
 """The pages that can be asked as at a date, as they are called in a sentence."""
+OF_AREAS = {"area", "phase", "gate", "requirement", "milestone"}
+"""The first words of the names of pages that belong to business areas."""
 PAGES_WITHIN: dict[str, list[tuple[str, str, set[str]]]] = {
+    "areas": [
+        ("All areas", "programmes:area_list", {"areas", "area", "area-statuses", "area-leads", "reported-counts"}),
+        ("Phases", "area-phases", {"area-phases", "phase"}),
+        ("Gates", "gates", {"gates", "gate-requirements", "gate", "requirement"}),
+        ("Milestones", "milestones", {"milestones", "milestone"}),
+    ],
     "governance": [
         ("Boards", "boards", {"boards", "board-members", "reporting-lines"}),
         ("Meetings", "governance:meeting_list", {"meetings", "agenda-items", "meeting", "item"}),
@@ -140,6 +146,8 @@ class Frame:
                 return record_for(self.match.kwargs["kind"]).section
             except LookupError:
                 return ""
+        if self.match.namespace == "programmes" and (self.match.url_name or "").partition("_")[0] in OF_AREAS:
+            return "areas"
         default = {
             "programmes": "reporting",
             "governance": "governance",

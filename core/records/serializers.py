@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from core.fields import ImpreciseDateField
 from core.records.registry import Record, record_of
 from core.serializer_fields import SERIALIZER_FIELD_MAPPING
 
@@ -101,7 +102,8 @@ def serializer_for(record: Record) -> type[RecordSerializer]:
         },
     )
     members: dict[str, Any] = {"Meta": meta, "record": record}
-    for name in record.computed:
+    imprecise = {each.name for each in record.model._meta.fields if isinstance(each, ImpreciseDateField)}
+    for name in set(record.computed) - imprecise:
         members[name] = serializers.CharField(read_only=True)
     return type(f"{record.model.__name__}Serializer", (RecordSerializer,), members)
 

@@ -5,7 +5,6 @@ Listing, reading, adding and changing them is the API of every kind of record.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import FileResponse
@@ -18,13 +17,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core import as_at, clock
-from core.api.versions import etag, expected_version
+from core.api.versions import etag
 from core.downloads import upload_file
-from core.permissions import Answer, require
 from core.readings import note_reading
-from core.records.registry import Record, record_for
-from core.records.rows import visible_rows
+from core.records.registry import record_for
 from core.records.serializers import ReasonSerializer, serializer_for
+from core.records.verbs import IF_MATCH, RecordVerbs
 from core.signed_in import account_of
 from governance.actions import (
     cancel_meeting,
@@ -48,38 +46,10 @@ from governance.permissions import can_close_action, can_receive_paper, can_run_
 from governance.readings import meeting_facts
 
 MEETINGS, ITEMS, PAPERS, ACTIONS = (record_for(slug) for slug in ("meetings", "agenda-items", "papers", "actions"))
-IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="The ETag that was read.")
-
-
-class _Verbs(viewsets.GenericViewSet[Any]):
-    """Verbs of one kind of record. Each needs If-Match with the ETag that was read."""
-
-    record: Record
-    may: Callable[[Any, Any], Answer]
-    filterset_class = None
-
-    def get_queryset(self) -> Any:
-        return visible_rows(self.record, self.request.user)
-
-    def ready(self) -> tuple[Any, int]:
-        """The row asked for and the version that was read of it, once its reader may use the verb."""
-        row = self.get_object()
-        require(self.may(self.request.user, row.alliance))
-        return row, expected_version(self.request, row)
-
-    def sent(self, serializer: type[Any]) -> dict[str, Any]:
-        given = serializer(data=self.request.data)
-        given.is_valid(raise_exception=True)
-        values: dict[str, Any] = given.validated_data
-        return values
-
-    def done(self, act: Callable[..., Any], row: Any, expected: int, **values: Any) -> Response:
-        saved = act(row, **values, by=account_of(self.request), at=clock.now(), expected=expected)
-        return Response(self.get_serializer(saved).data, headers={"ETag": etag(saved)})
 
 
 @extend_schema(tags=["meetings"], parameters=[IF_MATCH])
-class MeetingVerbs(_Verbs):
+class MeetingVerbs(RecordVerbs):
     record = MEETINGS
     serializer_class = serializer_for(MEETINGS)
     may = staticmethod(can_run_meeting)
@@ -126,7 +96,7 @@ class MeetingVerbs(_Verbs):
 
 
 @extend_schema(tags=["agenda items"], parameters=[IF_MATCH])
-class AgendaItemVerbs(_Verbs):
+class AgendaItemVerbs(RecordVerbs):
     record = ITEMS
     serializer_class = serializer_for(ITEMS)
     may = staticmethod(can_run_meeting)
@@ -140,7 +110,7 @@ class AgendaItemVerbs(_Verbs):
 
 
 @extend_schema(tags=["papers"], parameters=[IF_MATCH])
-class PaperVerbs(_Verbs):
+class PaperVerbs(RecordVerbs):
     record = PAPERS
     serializer_class = serializer_for(PAPERS)
     may = staticmethod(can_receive_paper)
@@ -184,7 +154,7 @@ class PaperVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, view
 
 
 @extend_schema(tags=["actions"], parameters=[IF_MATCH])
-class ActionVerbs(_Verbs):
+class ActionVerbs(RecordVerbs):
     record = ACTIONS
     serializer_class = serializer_for(ACTIONS)
     may = staticmethod(can_close_action)

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alliance.permissions import can_keep_records
 from alliance.readings import alliance_or_404
 from core import clock
+from core.asking import Verb, answer
 from core.permissions import require
 from core.posted import posted
 from core.records.addresses import page_of
 from core.records.changes import entries
+from core.versioned_forms import ReasonForm
 from governance.actions import close_action, drop_action, reopen_action
-from governance.forms import CloseForm, ReasonForm
+from governance.forms import CloseForm
 from governance.models import Action
 from governance.permissions import can_close_action
-from governance.views.asking import Verb, answer
 
 
 def action_or_404(request: HttpRequest, alliance: str, pk: int) -> Action:

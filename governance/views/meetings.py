@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alliance.permissions import can_keep_records
 from alliance.readings import alliance_or_404
 from core import as_at, clock
+from core.asking import Verb, answer
 from core.permissions import require
 from core.posted import posted
 from core.records.addresses import page_of
@@ -23,15 +24,14 @@ from core.records.labels import put_plainly
 from core.records.registry import record_for
 from core.signed_in import account_of
 from core.stale_forms import CHANGED, version_sent
+from core.versioned_forms import ReasonForm
 from core.versions import StaleVersion
 from governance.actions import cancel_meeting, hold_meeting, move_item, reinstate_meeting
 from governance.choices import Direction
-from governance.forms import ReasonForm
 from governance.models import AgendaItem, Meeting
 from governance.permissions import can_close_action, can_receive_paper, can_run_meeting
 from governance.readings import meeting_calendar, meeting_facts
 from governance.readings.calendar import calendar_known_on
-from governance.views.asking import Verb, answer
 
 PAGE_SIZE = 50
 

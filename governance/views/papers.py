@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alliance.permissions import can_keep_records
 from alliance.readings import alliance_or_404
 from core import as_at, clock
+from core.asking import Verb, answer
 from core.downloads import upload_file
 from core.permissions import require
 from core.posted import posted
@@ -24,7 +25,6 @@ from governance.forms import ReceiveForm
 from governance.models import Paper, PaperVersion
 from governance.permissions import can_receive_paper
 from governance.readings import paper_facts
-from governance.views.asking import Verb, answer
 
 
 def paper_or_404(request: HttpRequest, alliance: str, pk: int) -> Paper:

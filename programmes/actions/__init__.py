@@ -1,12 +1,33 @@
-"""The verbs of the reporting cycle. Each runs in one transaction, writes its own history and knows no request."""
+"""The verbs of the cycle, of gates and of baselines. Each is one transaction, writes its history, knows no request."""
 
+from programmes.actions.baseline import move_baseline
+from programmes.actions.gate import (
+    Authority,
+    Condition,
+    decide_gate,
+    meet_requirement,
+    missing_on,
+    reinstate_gate,
+    reopen_requirement,
+)
+from programmes.actions.lifecycle import Adopted, adopt_lifecycle
 from programmes.actions.period import dates_out_of_order, reopen_period, save_period, sign_off_period
 from programmes.actions.update import accept_update, return_update, save_update, submit_update
 
 __all__ = [
+    "Adopted",
+    "Authority",
+    "Condition",
     "accept_update",
+    "adopt_lifecycle",
     "dates_out_of_order",
+    "decide_gate",
+    "meet_requirement",
+    "missing_on",
+    "move_baseline",
+    "reinstate_gate",
     "reopen_period",
+    "reopen_requirement",
     "return_update",
     "save_period",
     "save_update",

@@ -1,4 +1,4 @@
-"""What the API says of periods and updates, and what it takes."""
+"""What the API says of periods, updates and moved baselines, and what its verbs take."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 from rest_framework import serializers
 
 from alliance.models import Alliance
-from programmes.models import BusinessArea, RagRating, ReportingPeriod, Update
+from core.serializer_fields import ImpreciseDateSerializerField
+from programmes.choices import GateState
+from programmes.models import BaselineMove, BusinessArea, Lifecycle, RagRating, ReportingPeriod, Update
 
 
 class VisibleFieldsMixin:
@@ -113,3 +115,85 @@ class StandingSerializer(serializers.Serializer[Any]):
     returned = serializers.IntegerField()
     not_reported = serializers.IntegerField()
     areas = AreaStandingSerializer(many=True)
+
+
+class ConditionSerializer(serializers.Serializer[Any]):
+    text = serializers.CharField(max_length=300)
+    due_on = serializers.DateField()
+
+
+class DecideSerializer(serializers.Serializer[Any]):
+    """What came of a gate."""
+
+    outcome = serializers.ChoiceField(
+        choices=[(each.value, each.label) for each in GateState if each != GateState.PLANNED]
+    )
+    on = serializers.DateField()
+    authority = serializers.CharField(
+        max_length=300,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Why it is passed without a decision, under your name; or when and where it was discussed.",
+    )
+    words = serializers.CharField(
+        required=False, allow_blank=True, default="", help_text="Needed when it is to be repeated or is stopped."
+    )
+    conditions = ConditionSerializer(many=True, required=False, default=list)
+    ways_on = serializers.ListField(
+        child=serializers.CharField(max_length=200), required=False, default=list, help_text="Names of its branches."
+    )
+
+
+class MeetSerializer(serializers.Serializer[Any]):
+    evidence = serializers.CharField(help_text="How it can be seen that it is met.")
+    met_on = serializers.DateField(required=False, help_text="Today when it is not sent.")
+
+
+class MoveSerializer(serializers.Serializer[Any]):
+    """To when a baseline is moved, why, and who approved it."""
+
+    baseline = serializers.CharField(
+        required=False, max_length=20, help_text="Which baseline of a phase: baseline_start or baseline_end."
+    )
+    to = ImpreciseDateSerializerField()
+    reason = serializers.CharField(max_length=300)
+    approved_by = serializers.CharField(max_length=200)
+
+
+class BaselineMoveSerializer(serializers.ModelSerializer[BaselineMove]):
+    """One move of a baseline."""
+
+    old = ImpreciseDateSerializerField(read_only=True)
+    new = ImpreciseDateSerializerField(read_only=True)
+    moved_by = serializers.CharField(source="moved_by.name", read_only=True, default=None)
+
+    class Meta:
+        model = BaselineMove
+        fields = [
+            "id",
+            "area",
+            "phase",
+            "gate",
+            "milestone",
+            "baseline",
+            "old",
+            "new",
+            "reason",
+            "approved_by",
+            "moved_by",
+            "moved_at",
+        ]
+        read_only_fields = fields
+
+
+class AdoptSerializer(VisibleFieldsMixin, serializers.Serializer[Any]):
+    lifecycle = serializers.PrimaryKeyRelatedField(queryset=Lifecycle.objects.none())
+
+
+class AdoptedSerializer(serializers.Serializer[Any]):
+    """What the area was given."""
+
+    phases = serializers.IntegerField()
+    gates = serializers.IntegerField()
+    requirements = serializers.IntegerField()

@@ -1,13 +1,19 @@
-"""The addresses of periods and updates under /api/v1/."""
+"""The addresses of periods and updates, and of the verbs of this app, under /api/v1/."""
 
 from __future__ import annotations
 
 from rest_framework.routers import SimpleRouter
 
-from programmes.api import views
+from programmes.api import verbs, views
 
 router = SimpleRouter()
 router.register("periods", views.PeriodViewSet, basename="periods")
 router.register("updates", views.UpdateViewSet, basename="updates")
+router.register("areas", verbs.AreaVerbs, basename="areas")
+router.register("area-phases", verbs.PhaseVerbs, basename="area-phases")
+router.register("gates", verbs.GateVerbs, basename="gates")
+router.register("gate-requirements", verbs.RequirementVerbs, basename="gate-requirements")
+router.register("milestones", verbs.MilestoneVerbs, basename="milestones")
+router.register("baseline-moves", verbs.BaselineMoveViewSet, basename="baseline-moves")
 
 urlpatterns = router.urls

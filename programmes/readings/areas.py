@@ -14,13 +14,14 @@ from programmes.models import (
     AreaLead,
     AreaStatus,
     BusinessArea,
-    Gate,
     PositionStatus,
     RagRating,
     ReportedCount,
     ReportingPeriod,
     Update,
 )
+from programmes.readings.courses import Course, Step, course_of, status_steps
+from programmes.readings.then import known_then
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ class AreaFacts:
     parts: list[AreaLine]
     leads: list[AreaLead]
     updates: list[Update]
-    gates: list[Gate]
+    course: Course
+    steps: list[Step]
+    """Where it stands among the alliance's words for a position."""
 
 
 def area_lines(areas: QuerySet[Any], user: Any, moment: Moment, period: ReportingPeriod | None) -> list[AreaLine]:
@@ -61,7 +64,7 @@ def area_lines(areas: QuerySet[Any], user: Any, moment: Moment, period: Reportin
 def _lines_known_on(areas: QuerySet[Any], user: Any, moment: Moment, period: ReportingPeriod | None) -> list[AreaLine]:
     """The same lines as the record had them then, for the areas that the reader may see today."""
     wanted = set(areas.values_list("pk", flat=True))
-    then = {row.pk: row for row in _then(BusinessArea, user, moment) if row.pk in wanted}
+    then = {row.pk: row for row in known_then(BusinessArea, user, moment) if row.pk in wanted}
     in_force = [row for row in _statuses_then(user, moment) if row.in_force(moment.on)]
     statuses = {row.area_id: row for row in reversed(in_force)}
     updates = {row.area_id: row for row in _updates_then(user, moment) if period and row.period_id == period.pk}
@@ -73,11 +76,10 @@ def area_facts(area: BusinessArea, user: Any, moment: Moment) -> AreaFacts:
     """One area's statuses, parts, leads and updates. The area is one that the reader may see."""
     parts = BusinessArea.objects.visible_to(user).filter(parent=area)
     if moment.known_on is not None:
-        area = next((row for row in _then(BusinessArea, user, moment) if row.pk == area.pk), area)
+        area = next((row for row in known_then(BusinessArea, user, moment) if row.pk == area.pk), area)
         statuses = [row for row in _statuses_then(user, moment) if row.area_id == area.pk]
-        leads = [row for row in _then(AreaLead, user, moment) if row.area_id == area.pk]
+        leads = [row for row in known_then(AreaLead, user, moment) if row.area_id == area.pk]
         updates = [row for row in _updates_then(user, moment) if row.area_id == area.pk]
-        gates = sorted((row for row in _then(Gate, user, moment) if row.area_id == area.pk), key=_in_order)
     else:
         begun = Q(from_date__isnull=True) | Q(from_date__start__lte=moment.on)
         known = AreaStatus.objects.visible_to(user).filter(begun, area=area)
@@ -85,24 +87,17 @@ def area_facts(area: BusinessArea, user: Any, moment: Moment) -> AreaFacts:
         leads = list(AreaLead.objects.visible_to(user).filter(area=area).select_related("user"))
         filed = Update.objects.visible_to(user).filter(area=area).select_related("period", "rag")
         updates = list(filed.filter(period__starts_on__lte=moment.on))
-        gates = list(Gate.objects.visible_to(user).filter(area=area).select_related("area__alliance"))
     now = next((row for row in statuses if row.in_force(moment.on)), None)
     updates.sort(key=lambda row: row.period.starts_on, reverse=True)
-    return AreaFacts(area, now, statuses, area_lines(parts, user, moment, None), leads, updates, gates)
-
-
-def _in_order(gate: Gate) -> tuple[int, str]:
-    return (gate.order, gate.name)
-
-
-def _then(model: Any, user: Any, moment: Moment) -> list[Any]:
-    """The rows of a kind as the record stood at the moment, as far as the reader may see them today."""
-    return list(model.objects.all().history_visible_to(user, model.history.as_of(moment.known_on)))
+    vocabulary = list(PositionStatus.objects.visible_to(user).filter(alliance=area.alliance_id))
+    steps = status_steps(vocabulary, now.status if now else None)
+    course = course_of(area, user, moment)
+    return AreaFacts(area, now, statuses, area_lines(parts, user, moment, None), leads, updates, course, steps)
 
 
 def _statuses_then(user: Any, moment: Moment) -> list[AreaStatus]:
     words = {row.pk: row for row in PositionStatus.objects.visible_to(user)}
-    rows = _then(AreaStatus, user, moment)
+    rows = known_then(AreaStatus, user, moment)
     for row in rows:
         row.status = words[row.status_id]
     return sorted(rows, key=_newest_last, reverse=True)
@@ -117,7 +112,7 @@ def _newest_last(row: AreaStatus) -> tuple[date, int]:
 def _updates_then(user: Any, moment: Moment) -> list[Update]:
     ratings = {row.pk: row for row in RagRating.objects.visible_to(user)}
     periods = {row.pk: row for row in ReportingPeriod.objects.visible_to(user)}
-    rows = [row for row in _then(Update, user, moment) if row.period_id in periods]
+    rows = [row for row in known_then(Update, user, moment) if row.period_id in periods]
     for row in rows:
         row.period, row.rag = periods[row.period_id], ratings.get(row.rag_id)
     return rows
@@ -128,7 +123,7 @@ def counts_reported(alliance: Alliance, user: Any, moment: Moment) -> list[Repor
     if moment.known_on is not None:
         if any(row.in_force(moment.on) for row in _statuses_then(user, moment)):
             return []
-        rows = [row for row in _then(ReportedCount, user, moment) if row.alliance_id == alliance.pk]
+        rows = [row for row in known_then(ReportedCount, user, moment) if row.alliance_id == alliance.pk]
     else:
         if AreaStatus.objects.visible_to(user).filter(area__alliance=alliance).as_at(moment.on).exists():
             return []

@@ -19,7 +19,7 @@ from core.stale_forms import CHANGED, take_version
 from core.versions import StaleVersion
 from programmes.actions import reopen_period, save_period, sign_off_period
 from programmes.choices import PeriodState
-from programmes.forms import PeriodForm, ReopenForm, SignOffForm
+from programmes.forms.cycle import PeriodForm, ReopenForm, SignOffForm
 from programmes.models import ReportingPeriod
 from programmes.permissions import can_accept_update, can_open_period, can_sign_off
 from programmes.readings import period_standing

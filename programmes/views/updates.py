@@ -22,7 +22,7 @@ from core.workflow import WrongState
 from programmes.actions import accept_update, return_update, save_update, submit_update
 from programmes.choices import PeriodState, UpdateState
 from programmes.filters import REPORTED
-from programmes.forms import ReturnForm, UpdateForm
+from programmes.forms.cycle import ReturnForm, UpdateForm
 from programmes.models import BusinessArea, RagRating, ReportingPeriod, Update
 from programmes.permissions import can_accept_update, can_file_update
 from programmes.views.periods import period_or_404

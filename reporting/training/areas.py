@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from core.imprecise_dates import ImpreciseDate
+from programmes.choices import GateAuthority, GateState
 from programmes.models import AreaLead, AreaStatus, BusinessArea, Gate, PositionStatus
 from reporting.training.cast import AREAS_A_LEAD, SOURCE, Cast
 from reporting.training.keeping import keep
@@ -179,6 +180,15 @@ def _status(course: Course, status: PositionStatus, start: date, end: date) -> A
     )
 
 
+def _passed(came: date, name: str) -> dict[str, Any]:
+    return {
+        "state": GateState.PASSED,
+        "passed_on": ImpreciseDate.day(came),
+        "authority": GateAuthority.OVERRIDE,
+        "authority_words": f"The board agreed to the {name.lower()}; its decisions are not kept here.",
+    }
+
+
 def _keep_gates(courses: list[Course], until: date, dice: Random) -> None:
     """Passed gates with their day; of those ahead the next has a day, and the last often no more than a month."""
     for course in courses:
@@ -196,7 +206,7 @@ def _keep_gates(courses: list[Course], until: date, dice: Random) -> None:
                     order=order,
                     planned_on=ImpreciseDate.day(planned),
                     forecast_on=forecast,
-                    passed_on=ImpreciseDate.day(came) if passed else None,
+                    **(_passed(came, name) if passed else {}),
                 )
             )
     keep([gate for course in courses for gate in course.gates])

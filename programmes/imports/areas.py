@@ -1,4 +1,4 @@
-"""The sheets of a spreadsheet import that fill this app's rows: areas, positions, figures and periods."""
+"""The sheets that fill areas, positions, figures and periods."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from programmes.models import (
     Benefit,
     BenefitEntry,
     BusinessArea,
-    Gate,
     KeyFigure,
     PositionStatus,
     ProgrammeRag,
@@ -94,22 +93,6 @@ AREAS = [
             Column("To", "to_date", DateInWords(), about="The last day it holds."),
             Column("Order", "order", WholeNumber(), about="The place in the status's column, as authored."),
             SOURCE,
-        ],
-    ),
-    Sheet(
-        name="gates",
-        model=Gate,
-        scope_path="area__alliance",
-        key=["area", "name"],
-        may_change=can_keep_records,
-        about="What each area has to pass, and when.",
-        columns=[
-            Column("Area", "area", Reference("areas"), required=True),
-            Column("Gate", "name", required=True),
-            Column("Planned", "planned_on", DateInWords()),
-            Column("Forecast", "forecast_on", DateInWords()),
-            Column("Passed", "passed_on", DateInWords(), about="Empty while it is ahead."),
-            ORDER,
         ],
     ),
     Sheet(
@@ -222,5 +205,3 @@ CYCLE = [
         ],
     ),
 ]
-
-SHEETS = AREAS + FIGURES + CYCLE

@@ -11,12 +11,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from alliance.models import Alliance
 from core import clock
 from core.signed_in import account_of
 from core.stale_forms import CHANGED, take_version
+from core.versioned_forms import VersionedForm
 from core.versions import StaleVersion
-from governance.forms import VersionedForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +33,7 @@ class Verb:
 
 
 def answer(
-    request: HttpRequest, verb: Verb, form: VersionedForm, *, alliance: Alliance, back: str, crumb: str
+    request: HttpRequest, verb: Verb, form: VersionedForm, *, alliance: Any, back: str, crumb: str
 ) -> HttpResponse:
     """Show the form, or do what it asks and go `back`; what was typed stays where it was refused."""
     status = 200
@@ -53,4 +52,4 @@ def answer(
                 messages.success(request, verb.done(result))
                 return redirect(back)
     context = {"alliance": alliance, "verb": verb, "form": form, "back": back, "crumb": crumb}
-    return render(request, "governance/verb_form.html", context, status=status)
+    return render(request, "core/verb_form.html", context, status=status)

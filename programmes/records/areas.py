@@ -1,4 +1,4 @@
-"""The kinds of record of this app, declared once for pages and API. No query and no page stands here."""
+"""Areas and where they stand, figures and ratings, declared once for pages and API."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from programmes.models import (
     Benefit,
     BenefitEntry,
     BusinessArea,
-    Gate,
     KeyFigure,
     PositionStatus,
     ProgrammeRag,
@@ -53,7 +52,7 @@ RECORDS = [
         filters=["parent", "counts"],
         search=["name", "description"],
         related=["alliance", "parent"],
-        children=["area-statuses", "area-leads", "gates"],
+        children=["area-statuses", "area-leads", "area-phases", "gates", "milestones"],
         section="areas",
         page="programmes:area_detail",
         page_arguments=_area_arguments,
@@ -112,28 +111,6 @@ RECORDS = [
         section="areas",
         intro="Who leads which area and files its updates.",
         empty="Name who files an area's updates.",
-    ),
-    Record(
-        model=Gate,
-        slug="gates",
-        scope_path="area__alliance",
-        may_change=can_keep_records,
-        fields=["area", "name", "order", "planned_on", "forecast_on", "passed_on"],
-        computed=["slippage"],
-        columns=[
-            Column("name", "Gate", "name"),
-            Column("area.name", "Business area", "area__name"),
-            Column("planned_on", "Planned", "planned_on"),
-            Column("forecast_on", "Forecast", "forecast_on"),
-            Column("passed_on", "Passed", "passed_on"),
-            Column("slippage", "Days late"),
-        ],
-        filters=["area"],
-        search=["name", "area__name"],
-        related=["area__alliance"],
-        section="areas",
-        intro="What each area has to pass, when it was planned, when it is expected and when it was passed.",
-        empty="Add the gates of the areas, with their planned dates.",
     ),
     Record(
         model=ReportedCount,

@@ -1,0 +1,8 @@
+"""The sheets of a spreadsheet import that fill this app's rows. A sheet comes after those that its rows name."""
+
+from programmes.imports.areas import AREAS, CYCLE, FIGURES
+from programmes.imports.lifecycles import LIFECYCLES, OF_AREAS
+
+SHEETS = AREAS + LIFECYCLES + OF_AREAS + FIGURES + CYCLE
+
+__all__ = ["SHEETS"]
