@@ -35,6 +35,9 @@ HIDDEN_KINDS = (
     "actions",
     "gates",
     "assessments",
+    "area-phases",
+    "gate-requirements",
+    "milestones",
 )
 SOME_KINDS = ("areas", "risks", "boards")
 FRESH: dict[str, Any] = {
@@ -49,6 +52,8 @@ FRESH: dict[str, Any] = {
 FRESH_OF: dict[str, dict[str, Any]] = {
     "sharing-bases": {"measure": "percent"},
     "gates": {"name": "fresh"},
+    "area-phases": {"name": "fresh"},
+    "milestones": {"name": "fresh"},
     "assessments": {"assessed_on": "2017-10-01"},
     "scale-steps": {"value": 9},
     "matrix-cells": {"likelihood": 2},

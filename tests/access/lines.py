@@ -19,6 +19,7 @@ SHOWN = {
     "governance:meeting_list": {"meetings"},
     "governance:meeting_detail": {"agenda-items", "papers", "actions"},
     "api:meetings-action-log": {"actions"},
+    "api:baseline-moves-list": {"baseline-moves"},
     "api:paper-versions-list": {"paper-versions"},
     "api:periods-list": {"periods"},
     "api:periods-standing": {"areas"},

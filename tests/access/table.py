@@ -6,6 +6,7 @@ fails, a line without a route fails (tests/access/test_routes.py), and every cel
 
 from __future__ import annotations
 
+from tests.access.lifecycle_table import LIFECYCLE_LINES
 from tests.access.record_table import RECORD_LINES
 
 ACTORS = {
@@ -75,6 +76,7 @@ KIND_GROUPS = {
 TABLE = f"""
 route                        kinds     of      method out nobody other service plain admin lead cleared sro office audit
 {RECORD_LINES}
+{LIFECYCLE_LINES}
 healthz                      -         -        GET    200 200    200   200     200   200   200  200     200 200
 healthz                      -         -        POST   405 405    405   405     405   405   405  405     405 405
 healthz_worker               -         -        GET    503 503    503   503     503   503   503  503     503 503

@@ -41,6 +41,9 @@ RESTRICTED_KINDS = (
     "actions",
     "gates",
     "assessments",
+    "area-phases",
+    "gate-requirements",
+    "milestones",
 )
 LISTS = ("records:list", "api:*-list", "api:updates-list", "api:reports-list", "programmes:area_list")
 DATED = (

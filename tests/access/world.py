@@ -36,6 +36,7 @@ from reporting.choices import Edition
 from reporting.models import Report
 from risks.models import Assessment, Band, MatrixCell, RiskFramework, ScaleStep
 from tests import factories as make
+from tests.access.lifecycle_rows import lifecycle_matter, way_matter
 from tests.access.words import word
 
 ON = date(2017, 9, 22)
@@ -169,6 +170,7 @@ def _alliance_matter(world: World, alliance: Alliance, category: str) -> None:
     register.name = say("risk-registers")
     put("risk-registers", category, _save(register))
     _matrix(world, alliance, category)
+    lifecycle_matter(world, alliance, category)
     period = make.make_period(alliance, title=say("periods"), summary=say("periods", "summary"))
     put("periods", category, period)
 
@@ -250,7 +252,7 @@ def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *,
         risk=risk, framework=framework, likelihood=1, impact=1, assessed_on=ON, reason=say("assessments")
     )
     put("assessments", category, score)
-    put("gates", category, make.make_gate(area, say("gates"), forecast_on=make.day(2018, 1, 1)))
+    way_matter(world, area, category)
     said = {part: say("updates", part) for part in ("rag_reason", "done", "next_steps", "decision_asked")}
     update = make.make_update(
         rows["periods"][plain],

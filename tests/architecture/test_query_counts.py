@@ -13,7 +13,7 @@ from django.urls import reverse
 from alliance.choices import Role
 from alliance.models import Share, Term
 from core.records.registry import all_records
-from programmes.models import Gate, ReportedCount
+from programmes.models import AreaPhase, Gate, Milestone, ReportedCount
 from tests import factories as make
 from tests.access.world import World
 
@@ -56,8 +56,8 @@ def copy_of(world: World, pattern: Any, number: int) -> Any:
     for name in names & NEW.keys():
         if getattr(row, name) is not None:
             setattr(row, name, NEW[name](world))
-    if isinstance(row, Gate):
-        row.name = f"Gate copy {number}"
+    if isinstance(row, Gate | AreaPhase | Milestone):
+        row.name = f"Copy {number}"
     if isinstance(row, Share):
         row.basis = make.make_basis(world.a)
     if isinstance(row, ReportedCount):
@@ -79,6 +79,7 @@ NEW = {
     "meeting": lambda world: make.make_meeting(make.make_board(world.a)),
     "item": lambda world: make.make_item(make.make_meeting(make.make_board(world.a))),
     "risk": lambda world: make.make_risk(make.make_register(world.a)),
+    "gate": lambda world: make.make_gate(make.make_area(world.a)),
     "framework": lambda world: make.make_framework(world.a, side=0),
 }
 """What a copied row points at, where it points at one."""
