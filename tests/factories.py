@@ -18,10 +18,14 @@ from governance.models import Action, AgendaItem, Board, Meeting, Paper, PaperVe
 from programmes.choices import GateState, RagTone
 from programmes.models import (
     AreaLead,
+    AreaPhase,
     AreaStatus,
     Benefit,
     BusinessArea,
     Gate,
+    GateRequirement,
+    Lifecycle,
+    Milestone,
     PositionStatus,
     RagRating,
     ReportingPeriod,
@@ -178,6 +182,24 @@ def make_gate(area: BusinessArea, name: str = "", **fields: Any) -> Gate:
         passed = {"state": GateState.PASSED, "authority": "override", "authority_words": "Passed before."}
         fields = passed | fields
     return _save(Gate(area=area, name=name or f"Gate {number}", **fields))
+
+
+def make_requirement(gate: Gate, text: str = "", **fields: Any) -> GateRequirement:
+    return _save(GateRequirement(gate=gate, text=text or f"Requirement {next(_numbers)}", **fields))
+
+
+def make_milestone(area: BusinessArea, name: str = "", **fields: Any) -> Milestone:
+    fields.setdefault("baseline_on", day(2017, 6, 1))
+    return _save(Milestone(area=area, name=name or f"Milestone {next(_numbers)}", **fields))
+
+
+def make_phase(area: BusinessArea, name: str = "", **fields: Any) -> AreaPhase:
+    return _save(AreaPhase(area=area, name=name or f"Phase {next(_numbers)}", **fields))
+
+
+def make_lifecycle(alliance: Alliance, **fields: Any) -> Lifecycle:
+    number = next(_numbers)
+    return _save(Lifecycle(alliance=alliance, slug=f"lifecycle-{number}", name=f"Lifecycle {number}", **fields))
 
 
 BANDS = [("low", "Low", "green"), ("medium", "Medium", "amber"), ("high", "High", "red")]
