@@ -55,6 +55,7 @@ CLEARED_ROLES = [
 class AgreementState(models.TextChoices):
     PROPOSED = "proposed", "Proposed"
     IN_FORCE = "in_force", "In force"
+    VARIED = "varied", "In force as varied"
     CONTINUED = "continued", "Continued by direction"
     ENDED = "ended", "Ended"
 
@@ -73,3 +74,26 @@ class Concept(models.TextChoices):
     AREA = "area", "Business area"
     SRO = "sro", "Senior responsible owner"
     HIGHLIGHT_REPORT = "highlight_report", "Highlight report"
+
+
+class WayOfDeciding(models.TextChoices):
+    """How a body that decides for itself does so (design law 2)."""
+
+    SIGNATURE = "signature", "Signature of a post's holder"
+    RESOLUTION = "resolution", "Resolution of a committee"
+
+
+class Disclosure(models.TextChoices):
+    """How much of an agreement is public (Police Act 1996 section 23F: the text, or the fact of it)."""
+
+    TEXT = "text", "The text is published"
+    FACT = "fact", "Only that it was made is published"
+    NONE = "none", "Not published"
+
+
+class PowerKind(models.TextChoices):
+    """What a line of a scheme of delegation says of a decision."""
+
+    MAY = "may", "May decide"
+    MAY_NOT = "may_not", "May not decide"
+    RESERVED = "reserved", "Kept by the body itself"

@@ -149,6 +149,12 @@ class ShareQuerySet(AllianceScopedQuerySet[M]):
     alliance_path = "basis__alliance"
 
 
+class AgreementPartQuerySet(AllianceScopedQuerySet[M]):
+    """Versions of agreements, and signatures under them."""
+
+    alliance_path = "agreement__alliance"
+
+
 class DatedDirectoryQuerySet(DatedQuerySetMixin, DirectoryQuerySet[M]):
     """Directory rows that are in force between dates."""
 

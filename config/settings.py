@@ -281,7 +281,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-    "ENUM_NAME_OVERRIDES": {"RoleEnum": "alliance.choices.Role"},
+    "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "alliance.choices.Role",
+        "OrganisationKindEnum": "alliance.choices.OrganisationKind",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "core.api.schema.name_common_headers",

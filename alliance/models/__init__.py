@@ -1,18 +1,22 @@
 """Who delivers the programme together: bodies, people, posts, alliances and who may see what."""
 
-from alliance.models.agreement import Agreement, Signature
+from alliance.models.agreement import Agreement, AgreementVersion, Signature
 from alliance.models.alliance import Alliance, AllianceLead, Event, Partner, Statement, Term
 from alliance.models.contact import Contact
+from alliance.models.delegation import DelegatedPower
 from alliance.models.directory import Appointment, Organisation, OrganisationName, Person, Post
 from alliance.models.roles import RoleGrant
 from alliance.models.sharing import Share, SharingBasis
+from alliance.models.stakeholder import Stakeholder
 
 __all__ = [
     "Agreement",
+    "AgreementVersion",
     "Alliance",
     "AllianceLead",
     "Appointment",
     "Contact",
+    "DelegatedPower",
     "Event",
     "Organisation",
     "OrganisationName",
@@ -23,6 +27,7 @@ __all__ = [
     "Share",
     "SharingBasis",
     "Signature",
+    "Stakeholder",
     "Statement",
     "Term",
 ]

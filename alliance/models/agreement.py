@@ -1,37 +1,117 @@
-"""What the partners signed, and who signed it when. No decision of a board stands here."""
+"""What the partners signed, its versions and clocks, and who signed it when. No decision of a board stands here."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from alliance.choices import AgreementState
-from alliance.querysets import AllianceScopedQuerySet
+from alliance.choices import AgreementState, Disclosure
+from alliance.querysets import AgreementPartQuerySet, DatedScopedQuerySet
+from core import clock
+from core.dated import DatedFact
 from core.fields import ImpreciseDateField
 from core.tracked import Tracked
 
 
-class Agreement(Tracked):
-    """A collaboration agreement of an alliance (rule B-02; Police Act 1996 sections 22A to 23I)."""
+class Agreement(DatedFact, Tracked):
+    """A collaboration agreement of an alliance (rules A-22, B-02; Police Act 1996 sections 22A to 23I).
+
+    One made under an overarching agreement names it in `part_of`. It is in force between its dates, both included.
+    """
 
     alliance = models.ForeignKey("alliance.Alliance", on_delete=models.CASCADE, related_name="agreements")
     title = models.CharField(max_length=200)
+    part_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text="The overarching agreement under which this one was made.",
+    )
     legal_basis = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=12, choices=AgreementState.choices)
     signed_on = ImpreciseDateField(null=True, blank=True)
+    disclosure = models.CharField(
+        "what is public", max_length=8, choices=Disclosure.choices, blank=True, help_text="Empty if it is not known."
+    )
+    review_on = ImpreciseDateField(
+        "next review", null=True, blank=True, help_text="When it is to be reviewed next, for example by end March 2018."
+    )
+    notice_months = models.PositiveSmallIntegerField(
+        "notice to withdraw, in months",
+        null=True,
+        blank=True,
+        help_text="How long before it leaves a partner has to say so.",
+    )
+    notice_words = models.TextField("notice and withdrawal, as written", blank=True)
+    exit_strategy = models.TextField(
+        blank=True, help_text="What becomes of people, assets and costs when it ends or a partner leaves, as written."
+    )
     text = models.TextField(blank=True, help_text="What the source says of it, as written.")
     source = models.CharField(max_length=300, blank=True)
 
-    objects = AllianceScopedQuerySet.as_manager()
+    objects = DatedScopedQuerySet.as_manager()
 
-    class Meta:
+    class Meta(DatedFact.Meta):
         ordering = ["alliance", "signed_on", "pk"]
 
     def __str__(self) -> str:
         return self.title
 
+    def review_state(self, on: date) -> str:
+        """How the next review stands on a day, in words; empty where none is set or the agreement has ended."""
+        if self.review_on is None or self.state == AgreementState.ENDED:
+            return ""
+        return f"Overdue: was due {self.review_on}" if self.review_on.is_before(on) else f"Due {self.review_on}"
 
-class SignatureQuerySet(AllianceScopedQuerySet["Signature"]):
-    alliance_path = "agreement__alliance"
+    @property
+    def review(self) -> str:
+        """How the next review stands today."""
+        return self.review_state(clock.today())
+
+    def clean(self) -> None:
+        """What it is part of belongs to the same alliance, and does not lead back to it."""
+        super().clean()
+        above, seen = self.part_of, [self]
+        while above is not None:
+            if above.alliance_id != self.alliance_id:
+                raise ValidationError({"part_of": f"“{above}” belongs to another alliance."})
+            # Rows that were never saved are equal to themselves alone.
+            if above in seen:
+                raise ValidationError({"part_of": "An agreement cannot be part of itself: choose another, or none."})
+            seen.append(above)
+            above = above.part_of
+
+
+class AgreementVersion(Tracked):
+    """One text of an agreement: the first, or a variation of it. Earlier ones stay as they were (design law 5)."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    effective_on = ImpreciseDateField("takes effect", null=True, blank=True)
+    changes = models.TextField("what it changes", blank=True, help_text="As written; empty for the first.")
+    source = models.CharField(max_length=300, blank=True)
+
+    objects = AgreementPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["agreement", "number"]
+        verbose_name = "version of an agreement"
+        verbose_name_plural = "versions of agreements"
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="alliance_agreement_version_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="alliance_agreement_version_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement}, version {self.number}"
+
+    @property
+    def alliance(self) -> models.Model:
+        return self.agreement.alliance
 
 
 class Signature(Tracked):
@@ -45,7 +125,7 @@ class Signature(Tracked):
     signed_on = ImpreciseDateField(null=True, blank=True)
     order = models.PositiveIntegerField(default=0)
 
-    objects = SignatureQuerySet.as_manager()
+    objects = AgreementPartQuerySet.as_manager()
 
     class Meta:
         ordering = ["agreement", "order", "pk"]

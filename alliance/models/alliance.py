@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from alliance.choices import Concept, PartnerRole
@@ -18,6 +19,15 @@ class Alliance(Tracked):
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=80)
     aliases = models.CharField(max_length=300, blank=True, help_text="Other names in use, separated by semicolons.")
+    within = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="narrower",
+        verbose_name="wider alliance",
+        help_text="The alliance that this one is part of.",
+    )
     legal_basis = models.CharField(max_length=300, blank=True)
     purpose = models.TextField(blank=True)
     marking = models.CharField(
@@ -36,6 +46,16 @@ class Alliance(Tracked):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The wider alliances do not lead back to it."""
+        super().clean()
+        above, seen = self.within, [self]
+        while above is not None:
+            if above in seen:
+                raise ValidationError({"within": "An alliance cannot be part of itself: choose another, or none."})
+            seen.append(above)
+            above = above.within
 
     @property
     def area_words(self) -> tuple[str, str]:
@@ -79,6 +99,12 @@ class Partner(DatedFact, Tracked):
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey("alliance.Organisation", on_delete=models.PROTECT, related_name="partnerships")
     role = models.CharField(max_length=12, choices=PartnerRole.choices, default=PartnerRole.FULL)
+    notice_given_on = ImpreciseDateField(
+        "notice to withdraw given", null=True, blank=True, help_text="It stays a partner until its last day."
+    )
+    terms = models.TextField(
+        "terms of joining or leaving", blank=True, help_text="As written, with any direction from outside."
+    )
     order = models.PositiveIntegerField(default=0)
 
     objects = DatedScopedQuerySet.as_manager()

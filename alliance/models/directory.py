@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from alliance.choices import OrganisationKind
+from alliance.choices import OrganisationKind, WayOfDeciding
 from alliance.querysets import DatedDirectoryQuerySet, DirectoryQuerySet
 from core.dated import DatedFact
 from core.tracked import Tracked
@@ -23,6 +24,13 @@ class Organisation(Tracked):
     is_deciding_body = models.BooleanField(
         default=False,
         help_text="A separate legal person that decides for itself, such as a corporation sole.",
+    )
+    decides_by = models.CharField(
+        "how it decides",
+        max_length=12,
+        choices=WayOfDeciding.choices,
+        blank=True,
+        help_text="For a body that decides for itself; empty if it is not known.",
     )
     serves = models.ForeignKey(
         "self",
@@ -46,12 +54,25 @@ class Organisation(Tracked):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Only a body that decides for itself has a way of deciding."""
+        super().clean()
+        if self.decides_by and not self.is_deciding_body:
+            raise ValidationError({"decides_by": "Only a body that decides for itself has a way of deciding."})
+
 
 class OrganisationName(DatedFact, Tracked):
     """A name an organisation bore between dates; documents print the one of their date."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
+    kind = models.CharField(
+        "kind then",
+        max_length=20,
+        choices=OrganisationKind.choices,
+        blank=True,
+        help_text="Where it was of another kind while it bore this name, for example a police authority.",
+    )
 
     objects = DatedDirectoryQuerySet.as_manager()
 

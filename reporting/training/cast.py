@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from alliance.choices import AgreementState, Concept, OrganisationKind, PartnerRole, Role
+from alliance.choices import Concept, OrganisationKind, PartnerRole, Role
 from alliance.models import (
-    Agreement,
     Alliance,
     AllianceLead,
     Appointment,
@@ -21,7 +20,6 @@ from alliance.models import (
     Person,
     Post,
     RoleGrant,
-    Signature,
     Statement,
     Term,
 )
@@ -170,7 +168,7 @@ def _add_accounts(cast: Cast, size: Size) -> None:
 
 
 def _join(cast: Cast) -> None:
-    """Partners, the agreement with a signature for each deciding body, and who leads."""
+    """Partners, and who leads."""
     began = ImpreciseDate.day(cast.began)
     partners = [
         Partner(alliance=cast.alliance, organisation=each, from_date=began, order=order)
@@ -178,24 +176,6 @@ def _join(cast: Cast) -> None:
     ]
     partners[0].role = PartnerRole.LEAD
     keep(partners)
-    [agreement] = keep(
-        [
-            Agreement(
-                alliance=cast.alliance,
-                title=f"Collaboration agreement of {cast.began.year}",
-                legal_basis=cast.alliance.legal_basis,
-                state=AgreementState.IN_FORCE,
-                signed_on=ImpreciseDate.month(cast.began.year, cast.began.month),
-                source=SOURCE,
-            )
-        ]
-    )
-    keep(
-        [
-            Signature(agreement=agreement, organisation=body, signed_on=began, order=order)
-            for order, body in enumerate(cast.bodies)
-        ]
-    )
     deputies = [post for post in cast.posts if post.title == "Deputy Chief Constable"]
     keep(
         [

@@ -18,6 +18,7 @@ from reporting.training.hazards import make_risks
 from reporting.training.keeping import ACTOR, REASON
 from reporting.training.meetings import make_meetings, meeting_days
 from reporting.training.papers import PaperText, drawn, paper_texts
+from reporting.training.pledges import sign_and_delegate
 from reporting.training.shares import make_shares
 from reporting.training.size import RANGES, Size
 from reporting.training.wording import Wording
@@ -59,6 +60,7 @@ def _make(
 ) -> Cast:
     cast = make_cast(size, counties, beside=beside)
     make_shares(size, cast)
+    sign_and_delegate(cast, size.until)
     wording = Wording(size.dice("words"), cast.counties)
     courses = make_areas(size, cast)
     periods = make_cycle(size, cast, courses, wording)

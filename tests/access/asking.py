@@ -56,6 +56,7 @@ FRESH_OF: dict[str, dict[str, Any]] = {
     "milestones": {"name": "fresh"},
     "assessments": {"assessed_on": "2017-10-01"},
     "scale-steps": {"value": 9},
+    "agreement-versions": {"number": 2},
     "matrix-cells": {"likelihood": 2},
 }
 """The same for kinds that tell their rows apart by something else."""

@@ -158,7 +158,7 @@ def categories_listed(text: str, rows: dict[str, Any]) -> set[str]:
     return {category for category, row in rows.items() if row.pk in ids}
 
 
-SHOWN_BY_ORGANISATION = {"partners", "shares", "signatures", "board-members"}
+SHOWN_BY_ORGANISATION = {"partners", "shares", "signatures", "board-members", "delegated-powers"}
 SHOWN_BY = {"area-leads": "areas", "roles": "users", "appointments": "people", "matrix-cells": "risk-bands"}
 """Kinds whose list shows the name of another row and no word of its own."""
 OF_A, OF_B = {"plain", "led", "sealed", "shared"}, {"other", "buried", "shared"}

@@ -13,15 +13,18 @@ from django.utils import timezone
 from alliance.choices import AgreementState, Concept, Role
 from alliance.models import (
     Agreement,
+    AgreementVersion,
     Alliance,
     AllianceLead,
     Appointment,
     Contact,
+    DelegatedPower,
     Event,
     OrganisationName,
     Partner,
     RoleGrant,
     Signature,
+    Stakeholder,
     Statement,
     Term,
 )
@@ -142,6 +145,12 @@ def _alliance_matter(world: World, alliance: Alliance, category: str) -> None:
     put("shares", category, make.make_share(basis, 40, body["shares"], words=say("shares", "words")))
     agreement = Agreement(alliance=alliance, title=say("agreements"), state=AgreementState.IN_FORCE)
     put("agreements", category, agreement)
+    changes = say("agreement-versions")
+    put("agreement-versions", category, AgreementVersion(agreement=agreement, number=1, changes=changes))
+    power = DelegatedPower(alliance=alliance, organisation=body["delegated-powers"], matter=say("delegated-powers"))
+    power.tier = say("delegated-powers", "tier")
+    put("delegated-powers", category, power)
+    put("stakeholders", category, Stakeholder(alliance=alliance, name=say("stakeholders"), count=26))
     put("signatures", category, Signature(agreement=agreement, organisation=body["signatures"], person=person))
     put("contacts", category, Contact(alliance=alliance, purpose=say("contacts"), name=say("contacts", "name")))
     put("position-statuses", category, make.make_status(alliance, "live", name=say("position-statuses")))
@@ -189,7 +198,7 @@ def _matrix(world: World, alliance: Alliance, category: str) -> None:
     put("matrix-cells", category, MatrixCell(framework=framework, likelihood=1, impact=1, band=band))
 
 
-OWN_BODIES = ("partners", "shares", "signatures", "board-members")
+OWN_BODIES = ("partners", "shares", "signatures", "board-members", "delegated-powers")
 """Kinds whose list shows only an organisation's name: each row has an organisation of its own."""
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alliance.choices import Role
-from alliance.models import Share, Term
+from alliance.models import AgreementVersion, Share, Term
 from core.records.registry import all_records
 from programmes.models import AreaPhase, Gate, Milestone, ReportedCount
 from tests import factories as make
@@ -58,6 +58,8 @@ def copy_of(world: World, pattern: Any, number: int) -> Any:
             setattr(row, name, NEW[name](world))
     if isinstance(row, Gate | AreaPhase | Milestone):
         row.name = f"Copy {number}"
+    if isinstance(row, AgreementVersion):
+        row.number = number + 1
     if isinstance(row, Share):
         row.basis = make.make_basis(world.a)
     if isinstance(row, ReportedCount):
