@@ -49,7 +49,7 @@ class AreaListFilter(django_filters.FilterSet):
     reported = django_filters.ChoiceFilter(
         method="filed",
         label="Newest period",
-        choices=[("yes", "Reported"), ("no", "Not reported")],
+        choices=[("yes", "Reported"), ("returned", "Returned"), ("no", "Not reported")],
         empty_label="Any",
     )
 
@@ -86,10 +86,16 @@ class AreaListFilter(django_filters.FilterSet):
         return rows.filter(in_force_on(self.on, via="statuses__"), statuses__status=value).distinct()
 
     def filed(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        updates = Update.objects.visible_to(self.user).filter(period=self.period, state__in=REPORTED)
-        if value == "yes":
-            return rows.filter(pk__in=updates.values("area"))
-        return rows.exclude(pk__in=updates.values("area"))
+        """By what came of the period, as its page counts it: an area that was not due is in none of the three."""
+        updates = Update.objects.visible_to(self.user).filter(period=self.period)
+        states = {"yes": REPORTED, "returned": [UpdateState.RETURNED]}
+        if value in states:
+            return rows.filter(pk__in=updates.filter(state__in=states[value]).values("area"))
+        assert self.period is not None
+        due = BusinessArea.objects.visible_to(self.user).due_on(self.period.as_at)
+        begun = updates.filter(state=UpdateState.DRAFT)
+        expected = Q(pk__in=due.values("pk")) | Q(pk__in=begun.values("area"))
+        return rows.filter(expected).exclude(pk__in=updates.exclude(state=UpdateState.DRAFT).values("area"))
 
     def in_order(self) -> QuerySet[Any]:
         """The areas asked for, in the order asked for; their authored order when none was."""

@@ -70,6 +70,7 @@ RECORDS = [
     Record(
         model=Assessment,
         slug="assessments",
+        goes_with="risk",
         scope_path="risk__register__alliance",
         may_change=can_keep_records,
         fields=["risk", "kind", "framework", "likelihood", "impact", "assessed_on", "reason"],

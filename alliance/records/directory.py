@@ -37,6 +37,7 @@ DIRECTORY = [
     Record(
         model=OrganisationName,
         slug="organisation-names",
+        goes_with="organisation",
         scope_path="",
         may_change=can_keep_directory,
         fields=["organisation", "name", "kind", "from_date", "to_date"],

@@ -62,6 +62,7 @@ PLEDGES = [
     Record(
         model=AgreementVersion,
         slug="agreement-versions",
+        goes_with="agreement",
         scope_path="agreement__alliance",
         may_change=can_keep_records,
         fields=["agreement", "number", "effective_on", "changes", "source"],
@@ -80,6 +81,7 @@ PLEDGES = [
     Record(
         model=Signature,
         slug="signatures",
+        goes_with="agreement",
         scope_path="agreement__alliance",
         may_change=can_keep_records,
         fields=["agreement", "organisation", "person", "signed_on", "order"],
@@ -163,6 +165,7 @@ PLEDGES = [
     Record(
         model=Share,
         slug="shares",
+        goes_with="basis",
         scope_path="basis__alliance",
         may_change=can_keep_records,
         fields=["basis", "organisation", "value", "words", "source", "order"],

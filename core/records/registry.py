@@ -58,6 +58,8 @@ class Record:
     """The fields that may be set for many rows at once; None stands for choices, yes or no, links and dates."""
     merging: Merging | None = None
     """For kinds of which two rows may turn out to be one."""
+    goes_with: str = ""
+    """The field that leads to the row of which this one is a part: it is withdrawn and put back with that one."""
     children: Sequence[str] = ()
     related: Sequence[str] = ()
     prefetched: Sequence[str] = ()

@@ -10,6 +10,7 @@ from django.db import models
 
 from core.history import HistoryRow
 from core.records.addresses import page_of
+from core.records.registry import record_of
 from core.standing import can_be_withdrawn
 from core.visibility import VisibleQuerySet
 
@@ -42,13 +43,17 @@ class Hanging:
     unseen: int
 
     @property
+    def more(self) -> int:
+        """How many the reader may see that are not named."""
+        return self.count - self.unseen - len(self.named)
+
+    @property
     def words(self) -> str:
         """In words, such as "3 risks (R-01, R-02, R-03)"."""
         kind = self.relation.model._meta
         noun = str(kind.verbose_name if self.count == 1 else kind.verbose_name_plural)
         names = [name for name, _ in self.named]
-        more = self.count - self.unseen - len(names)
-        names += [f"{more} more"] if more else []
+        names += [f"{self.more} more"] if self.more else []
         names += [f"{self.unseen} that you may not see"] if self.unseen else []
         return f"{self.count} {noun} ({', '.join(names)})"
 
@@ -73,7 +78,7 @@ def hanging_on(row: models.Model, user: Any) -> list[Hanging]:
     """What stands and points at the row, relation by relation; relations without such rows are left out."""
     found = []
     for relation in relations_to(type(row)):
-        if relation.is_part:
+        if relation.is_part or _goes_with(relation):
             continue
         manager: Any = relation.model._default_manager
         rows = manager.filter(**{relation.name: row})
@@ -84,6 +89,18 @@ def hanging_on(row: models.Model, user: Any) -> list[Hanging]:
         named = [(str(each), page_of(each)) for each in seen[:NAMED]]
         found.append(Hanging(relation, named, count, count - seen.count()))
     return found
+
+
+def parts_of(row: models.Model) -> Iterator[tuple[type[models.Model], str]]:
+    """The kinds whose rows go with this row when it is withdrawn, and the field by which they belong to it."""
+    for relation in relations_to(type(row)):
+        if _goes_with(relation):
+            yield relation.model, relation.name
+
+
+def _goes_with(relation: Relation) -> bool:
+    record = record_of(relation.model)
+    return record is not None and record.goes_with == relation.name
 
 
 def withdrawn_above(row: models.Model) -> models.Model | None:

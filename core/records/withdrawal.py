@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from core.history import recorded
 from core.records.registry import Record
-from core.records.relations import hanging_on, withdrawn_above
+from core.records.relations import hanging_on, parts_of, withdrawn_above
 from core.versions import claim_version
 from core.workflow import WrongState
 
@@ -24,6 +25,8 @@ LONGEST_REASON = 300
 def withdraw(row: Tracked, record: Record, *, by: User, at: datetime, why: str, expected: int | None = None) -> Tracked:
     """Take a record out of every list, count, choice and document; its page, its history and its past stay.
 
+    Its parts (`Record.goes_with`) go with it.
+
     Raises ValidationError without a reason, WrongState naming what hangs on it, StaleVersion when it has moved on.
     """
     reason = checked_reason(why)
@@ -36,9 +39,32 @@ def withdraw(row: Tracked, record: Record, *, by: User, at: datetime, why: str, 
                 f"“{row}” cannot be withdrawn while these point at it: {held}. "
                 "Withdraw them first, or point them elsewhere."
             )
-        row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = at, by, reason
-        row.save()
+        for each in (row, *_standing_parts(row)):
+            if each is not row:
+                claim_version(each, each.version)
+            each.withdrawn_at, each.withdrawn_by, each.withdrawn_reason = at, by, reason
+            each.save()
     return row
+
+
+def _standing_parts(row: Tracked) -> list[Any]:
+    """What stands and is a part of the row, such as the scores of a risk."""
+    return [part for model, name in parts_of(row) for part in model._default_manager.filter(**{name: row})]
+
+
+def _parts_withdrawn_with(row: Tracked) -> list[Any]:
+    """The parts that the same act withdrew; what was withdrawn before by itself stays so."""
+    same = {"withdrawn_at": row.withdrawn_at, "withdrawn_by": row.withdrawn_by}
+    return [part for model, name in parts_of(row) for part in model._base_manager.filter(**{name: row}, **same)]
+
+
+def parts_in_words(row: Tracked) -> str:
+    """What goes with the row, by number: "7 assessments, 1 signature"; empty where nothing does."""
+    counts = Counter(type(part) for part in _standing_parts(row))
+    return ", ".join(
+        f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
+        for model, count in counts.items()
+    )
 
 
 def put_back(row: Tracked, record: Record, *, by: User, why: str = "", expected: int | None = None) -> Tracked:
@@ -55,8 +81,11 @@ def put_back(row: Tracked, record: Record, *, by: User, why: str = "", expected:
     reason = f"{record.stem}_put_back" + (f": {why.strip()}" if why.strip() else "")
     with transaction.atomic(), recorded(by=by, reason=reason[:500]):
         claim_version(row, expected if expected is not None else row.version)
-        row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = None, None, ""
-        row.save()
+        for each in (*_parts_withdrawn_with(row), row):
+            if each is not row:
+                claim_version(each, each.version)
+            each.withdrawn_at, each.withdrawn_by, each.withdrawn_reason = None, None, ""
+            each.save()
     return row
 
 

@@ -17,7 +17,7 @@ from core.records.found import frame, kind_or_404, row_to_change, scope_or_404
 from core.records.relations import hanging_on
 from core.records.rows import withdrawn_rows
 from core.records.views import PAGE_SIZE
-from core.records.withdrawal import put_back, withdraw
+from core.records.withdrawal import parts_in_words, put_back, withdraw
 from core.signed_in import account_of
 from core.versions import StaleVersion
 from core.workflow import WrongState
@@ -44,7 +44,7 @@ def record_withdraw(request: HttpRequest, kind: str, pk: int, alliance: str | No
             messages.success(request, f"“{row}” is withdrawn. It can be put back from this page.")
             return redirect(address("detail", record, scope, pk=row.pk))
     hanging = hanging_on(row, request.user) if not form.is_bound else []
-    context = frame(record, scope, row=row, form=form, hanging=hanging)
+    context = frame(record, scope, row=row, form=form, hanging=hanging, parts=parts_in_words(row))
     return render(request, "core/record_withdraw.html", context, status=422 if form.errors else 200)
 
 

@@ -60,6 +60,7 @@ def _clean(pdf: Pdf, most_pages: int, most_unpacked: int) -> Made:
         raise Failure("pages", "has no pages.")
     if pages > most_pages:
         raise Failure("pages", f"has {pages:,} pages; at most {most_pages:,} are taken. Upload it in parts.")
+    _refuse_pages_beyond_paper(pdf)
     _refuse_forms_without_pages(pdf)
     _refuse_signed(pdf)
     _measure(pdf.objects, most_unpacked)
@@ -76,6 +77,19 @@ def _clean(pdf: Pdf, most_pages: int, most_unpacked: int) -> Made:
     made = _saved(pdf)
     _check(made, pages)
     return {"pages": pages, "is_tagged": tagged, "claims": claims, "removed": removed}, made
+
+
+LONGEST_EDGE = 5000
+"""Points, 1.76 m: beyond the largest sheet that is printed (A0 is 3,370 by 2,384); on A4 none of it could be read."""
+
+
+def _refuse_pages_beyond_paper(pdf: Pdf) -> None:
+    for number, page in enumerate(pdf.pages, 1):
+        left, bottom, right, top = (float(edge) for edge in page.mediabox)
+        edge = max(abs(right - left), abs(top - bottom)) * float(page.obj.get("/UserUnit", 1))
+        if edge > LONGEST_EDGE:
+            metres = f"{edge * 0.0254 / 72:,.2f} m"
+            raise Failure("pages", f"has a page larger than any paper: page {number} is {metres} long. Save it on A4.")
 
 
 def _refuse_forms_without_pages(pdf: Pdf) -> None:

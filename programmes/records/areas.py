@@ -76,6 +76,7 @@ RECORDS = [
     Record(
         model=AreaStatus,
         slug="area-statuses",
+        goes_with="area",
         scope_path="area__alliance",
         may_change=can_keep_records,
         fields=["area", "status", "from_date", "to_date", "order", "source"],
@@ -178,6 +179,7 @@ RECORDS = [
     Record(
         model=BenefitEntry,
         slug="benefit-entries",
+        goes_with="benefit",
         scope_path="benefit__alliance",
         may_change=can_keep_records,
         fields=["benefit", "caption", *FIGURE, "condition", "order"],

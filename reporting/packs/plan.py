@@ -64,7 +64,7 @@ def plan(pack: BoardPack) -> list[Planned]:
         sheet = sheets.get(body.key)
         if sheet is not None:
             found.append(_sheet(pack, sheet))
-        found.append(_uploaded(sheet, body) if isinstance(body, Uploaded) else _generated(pack, sheet, body))
+        found.append(_uploaded(pack, sheet, body) if isinstance(body, Uploaded) else _generated(pack, sheet, body))
     return found
 
 
@@ -73,30 +73,35 @@ def _name(sheet: CoverSheet) -> str:
     return f"Item {sheet.item} | {paper}"
 
 
+def _stamped(pack: BoardPack, marking: str) -> str:
+    """The marking of a page of this pack; those of a training alliance say on every page that they are fictional."""
+    return " · ".join(words for words in (marking, "TRAINING: FICTIONAL" if pack.fictional else "") if words)
+
+
 def _sheet(pack: BoardPack, sheet: CoverSheet) -> Planned:
     html = html_of(COVER_SHEET, pack, sheet=sheet, pack=True)
     title = f"{sheet.reference} {sheet.title}: cover sheet"
-    return _drawn(f"sheet-{sheet.key}", title, _name(sheet), sheet.marking, html)
+    return _drawn(f"sheet-{sheet.key}", title, _name(sheet), _stamped(pack, sheet.marking), html)
 
 
 def _generated(pack: BoardPack, sheet: CoverSheet | None, body: Generated) -> Planned:
     report = GENERATED[body.report]
     html = html_of(report.template, body.content, pack=True)
     title = f"{sheet.reference} {sheet.title}" if sheet else ACTION_LOG.name
-    return _drawn(body.key, title, _name(sheet) if sheet else title, sheet.marking if sheet else pack.marking, html)
+    marking = _stamped(pack, sheet.marking if sheet else pack.marking)
+    return _drawn(body.key, title, _name(sheet) if sheet else title, marking, html)
 
 
 def _drawn(key: str, title: str, name: str, marking: str, html: str) -> Planned:
     return Planned(key, title, name, marking, key_of("html", html), len(html), html=html)
 
 
-def _uploaded(sheet: CoverSheet | None, body: Uploaded) -> Planned:
+def _uploaded(pack: BoardPack, sheet: CoverSheet | None, body: Uploaded) -> Planned:
     if sheet is None:
         raise ValueError(f"{body.name}: a paper that was uploaded has a cover sheet")
     title = f"{sheet.reference} {sheet.title}"
-    return Planned(
-        body.key, title, _name(sheet), sheet.marking, key_of("file", body.sha256), body.pages * 2000, sha256=body.sha256
-    )
+    marking, key = _stamped(pack, sheet.marking), key_of("file", body.sha256)
+    return Planned(body.key, title, _name(sheet), marking, key, body.pages * 2000, sha256=body.sha256)
 
 
 def front(pack: BoardPack, pages: Mapping[str, int], total: int) -> Planned:
@@ -107,13 +112,13 @@ def front(pack: BoardPack, pages: Mapping[str, int], total: int) -> Planned:
     ]
     annex = pages.get("actions")
     html = html_of(BOARD_PACK_FRONT, pack, lines=lines, annex=annex, total=total, pack=True)
-    return _drawn(FRONT, "Agenda", "Agenda", pack.marking, html)
+    return _drawn(FRONT, "Agenda", "Agenda", _stamped(pack, pack.marking), html)
 
 
 def typeface(planned: list[Planned], pack: BoardPack) -> Planned:
     """The page that carries the typeface of the stamps, with every sign that they need."""
     texts = [text for each in planned for text in (each.name, each.marking)]
-    html = carrier_html(characters([*texts, "Agenda", pack.marking]))
+    html = carrier_html(characters([*texts, "Agenda", _stamped(pack, pack.marking)]))
     return _drawn(TYPEFACE, "Typeface", "", "", html)
 
 

@@ -71,7 +71,7 @@ def make_meetings(
             versions += [(paper, text) for text in text_versions]
     keep(items)
     keep(papers)
-    _keep_versions(versions, files, cast)
+    _keep_versions(versions, files, cast, size)
     keep([action for meeting in meetings for action in _actions(meeting, cast, size, wording, dice)])
 
 
@@ -204,11 +204,13 @@ def _paper(board: Board, item: AgendaItem, text: PaperText) -> Paper:
     )
 
 
-def _keep_versions(versions: Sequence[tuple[Paper, PaperText]], files: Mapping[PaperText, Checked], cast: Cast) -> None:
-    """Each file a week before its meeting; a second version two days after the first."""
+def _keep_versions(
+    versions: Sequence[tuple[Paper, PaperText]], files: Mapping[PaperText, Checked], cast: Cast, size: Size
+) -> None:
+    """Each file a week before its meeting, or the day the record reaches to; a second version two days later."""
     rows = []
     for paper, text in versions:
-        received = at_noon(text.when - timedelta(days=9 - 2 * text.version))
+        received = at_noon(min(text.when - timedelta(days=7), size.until) - timedelta(days=4 - 2 * text.version))
         upload = keep_upload(files[text], by=cast.office, at=received)
         note = "The costs were checked again." if text.version > 1 else ""
         row = PaperVersion(paper=paper, number=text.version, upload=upload, note=note, received_at=received)

@@ -37,7 +37,7 @@ class Section:
 
 @dataclass(frozen=True)
 class PaperText:
-    """One paper as it is drawn; `alliance`, `marking` and `edition` are what the house's documents print."""
+    """One paper as it is drawn; `alliance` and `marking` are what the house's documents print."""
 
     title: str
     reference: str
@@ -49,7 +49,6 @@ class PaperText:
     version: int
     sections: tuple[Section, ...]
     marking: str = "OFFICIAL"
-    edition: str = "Board"
     fictional: bool = True
 
     @property

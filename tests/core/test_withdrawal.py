@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -100,6 +100,31 @@ class TestWhereItIsLeftOut:
         assert list(type(area).objects.visible_to(user)) == [area]
         place.withdraw(area.leads.get(), "area-leads")
         assert list(type(area).objects.visible_to(user)) == []
+
+
+class TestItsParts:
+    def scored(self, place: Place) -> list[Any]:
+        framework = make.make_framework(place.alliance)
+        days = [date(2017, month, 1) for month in (7, 8, 9)]
+        return [make.make_assessment(place.twice, framework, assessed_on=day) for day in days]
+
+    def test_they_go_with_it_and_come_back_but_for_what_was_withdrawn_before(self, place: Place) -> None:
+        first, *others = self.scored(place)
+        place.withdraw(first, "assessments")
+        page = place.client(place.office).get(place.url("withdraw", place.twice)).content.decode()
+        assert "comes back with it: 2 assessments" in page
+        place.withdraw(place.twice)
+        assert not type(first).objects.exists()
+        put_back(place.twice, record_for("risks"), by=place.office)
+        assert set(type(first).objects.all()) == set(others)
+        assert [row.history.count() for row in others] == [3, 3]
+
+    def test_one_that_went_with_it_does_not_come_back_alone(self, place: Place) -> None:
+        part = self.scored(place)[0]
+        place.withdraw(place.twice)
+        part.refresh_from_db()
+        with pytest.raises(WrongState, match="Put that one back first"):
+            put_back(part, record_for("assessments"), by=place.office)
 
 
 class TestItsOwnPage:
