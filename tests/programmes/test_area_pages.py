@@ -112,6 +112,21 @@ def test_the_list_can_be_searched_filtered_and_sorted(cycle: Cycle, query: str, 
     assert names(listed(cycle, query)) == expected
 
 
+def test_what_was_not_reported_is_what_the_period_counts_as_such(cycle: Cycle) -> None:
+    """An area that left before the period, and one whose update was returned, are not among those missing."""
+    cycle.filed()
+    cycle.filed(area=cycle.areas[1], state=UpdateState.RETURNED)
+    gone = make.make_area(cycle.alliance, "Gone", order=9)
+    live = cycle.areas[0].statuses.get().status
+    make.make_area_status(gone, live, to_date=make.day(2017, 6, 30))
+    assert names(listed(cycle, "?reported=no")) == ["Area 02"]
+    assert names(listed(cycle, "?reported=returned")) == ["Area 01"]
+    assert names(listed(cycle, "?reported=yes")) == ["Area 00"]
+    page = cycle.client("office").get(f"/a/{cycle.alliance.slug}/")
+    standing = page.context["overview"].standing
+    assert (standing.not_reported, standing.returned, standing.reported) == (1, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("query", "words"), [("?sort=colour", "Sort by one of: name"), ("?status=asleep", "Select a valid choice")]
 )

@@ -15,6 +15,7 @@ import pytest
 
 from core import clock, files, jobs
 from core.models import Job
+from governance.models import Meeting
 from reporting.actions import request_report
 from reporting.choices import Edition, PartState
 from reporting.models import PackPart, StoredPart
@@ -58,6 +59,16 @@ def test_each_page_says_what_it_is_and_the_agenda_names_the_page_of_each_paper()
     assert ["", "DA-2017-09/01 v1 Estates strategy", "", "2"] in rows
     assert ["", "DA-2017-09/02 Fleet review", "To follow", ""] in rows
     assert ["", "Action log", "", "", "5"] in rows
+
+
+def test_every_page_of_a_training_pack_says_that_it_is_fictional() -> None:
+    meeting = packs.small_meeting()
+    type(meeting.board.alliance).objects.update(is_fictional=True)
+    made = packs.build(Meeting.objects.get(pk=meeting.pk))
+    found = subprocess.run(["pdftotext", "-layout", "-", "-"], input=made.pdf, capture_output=True, check=True).stdout
+    pages = found.decode().split("\f")[:-1]
+    assert len(pages) == 5
+    assert all("| OFFICIAL · TRAINING: FICTIONAL" in page for page in pages)
 
 
 def test_bookmarks_follow_the_agenda_and_items_without_papers_have_none() -> None:
