@@ -16,9 +16,11 @@ from alliance.choices import Role
 from alliance.models import Alliance
 from core import clock, jobs
 from core.models import Job, Reading
+from governance.models import Paper
 from reporting.choices import Edition
 from reporting.models import Report
 from tests import factories as make
+from tests.reporting import packs
 from tests.reporting.documents import asked, failed, forget_risks, made, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -246,3 +248,13 @@ class TestPreview:
         response = browser.get(f"{HERE}preview/?{query}")
         assert response.status_code == status
         assert words in text_of(response)
+
+
+def test_a_pack_that_is_older_than_a_paper_says_so_on_the_page_of_its_meeting(client: Client) -> None:
+    meeting = packs.small_meeting()
+    client.force_login(make.make_member(meeting.board.alliance))
+    packs.ask(meeting)
+    page = f"/a/{meeting.board.alliance.slug}/meetings/{meeting.pk}/"
+    assert "A paper came since" not in client.get(page).content.decode()
+    packs.receive(Paper.objects.filter(item__meeting=meeting).first(), packs.untagged_pdf())
+    assert "A paper came since" in client.get(page).content.decode()
