@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import cycle
 from random import Random
 from typing import Final
 
@@ -17,13 +19,13 @@ from reporting.rendering import sandbox_options
 from reporting.sandbox import Bundle, RenderSandbox
 from reporting.training import sentences
 from reporting.training.size import Size
-from reporting.training.subjects import GROUPS, Group
-from reporting.training.wording import Wording
+from reporting.training.subjects import GROUPS
+from reporting.training.wording import AllSaid, Wording
 
 PROCESSES: Final = 2
 OLDER_PAPERS: Final = 1
 """How many files an earlier meeting had: drawing them is most of the time that an alliance takes."""
-SPREAD: Final = (14, 1, 4, 8, 2, 6, 3, 11, 5, 1)
+SPREAD: Final = (5, 1, 4, 2, 5, 3, 4, 2, 5, 1)
 """About how many pages the papers of the newest meeting have, in turn; earlier ones have one to three."""
 SECTIONS_A_PAGE, PARAGRAPHS = 3.4, 2
 
@@ -82,37 +84,42 @@ def _paper(
 ) -> PaperText:
     group = dice.choice(GROUPS)
     thing = dice.choice(group.things)
-    count = max(2, round(pages * SECTIONS_A_PAGE) - 2)
-    headings = [
-        heading if turn == 0 else f"{heading}, part {turn + 1}"
-        for turn in range(1 + count // len(sentences.HEADINGS))
-        for heading in sentences.HEADINGS
-    ]
+    headings = sentences.HEADINGS[: max(2, round(pages * SECTIONS_A_PAGE) - 2)]
+    # Every pattern once before any comes again, so that a paper does not say the same in other words.
+    patterns = cycle(dice.sample(sentences.PARAGRAPHS, len(sentences.PARAGRAPHS)))
+
+    def sentence(about: str) -> str:
+        for pattern in patterns:
+            with suppress(AllSaid):
+                return wording.say([pattern], group, about=about)
+        raise AssertionError("a cycle has no end")
+
     return PaperText(
         title=wording.say(sentences.TOPICS, group, about=thing, stop=""),
         reference=reference,
         author=f"{dice.choice(('Director of Resources', 'Head of Systems', 'Head of Estates'))}, {wording.counties[0]}",
-        summary=wording.say(sentences.PARAGRAPHS, group, about=thing),
+        summary=sentence(thing),
         recommendation=wording.say(sentences.RECOMMENDATIONS, group, about=thing),
         alliance=alliance,
         when=on,
         version=version,
-        sections=tuple(_section(heading, group, thing, wording, dice) for heading in headings[:count]),
+        sections=tuple(_section(heading, thing, sentence, dice) for heading in headings),
     )
 
 
-def _section(heading: str, group: Group, thing: str, wording: Wording, dice: Random) -> Section:
-    paragraphs = tuple(
-        " ".join(wording.say(sentences.PARAGRAPHS, group, about=about) for about in (thing, thing, ""))
-        for _ in range(PARAGRAPHS)
-    )
+def _section(heading: str, thing: str, sentence: Callable[[str], str], dice: Random) -> Section:
+    paragraphs = tuple(f"{sentence(thing)} {sentence(thing)}" for _ in range(PARAGRAPHS))
     costs: tuple[tuple[str, str, str, str], ...] = ()
     if heading.startswith("What it costs"):
         costs = tuple(
-            (name, *(f"£{dice.randint(20, 900)},000" for _ in range(3)))  # type: ignore[misc]
-            for name in ("As it is", "One contract", "One site", "One team")
+            (name, _thousands(dice), _thousands(dice), _thousands(dice) if place else "None")
+            for place, name in enumerate(("As it is", "One contract", "One site", "One team"))
         )
     return Section(heading, paragraphs, costs)
+
+
+def _thousands(dice: Random) -> str:
+    return f"£{dice.randint(20, 900)},000"
 
 
 def drawn(texts: Sequence[PaperText]) -> dict[PaperText, Checked]:

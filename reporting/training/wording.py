@@ -34,6 +34,10 @@ NUMBERS: Final = tuple(range(3, 61))
 MOST_TRIES: Final = 500
 
 
+class AllSaid(Exception):
+    """Nothing new can be said by these patterns."""
+
+
 class Wording:
     """Sentences for one alliance; `counties` are its partners' names. The same dice give the same text."""
 
@@ -51,7 +55,7 @@ class Wording:
     ) -> str:
         """A sentence of one of the patterns that was not said before, `about` one thing of the group where it is given.
 
-        Raises RuntimeError when all have been said.
+        Raises AllSaid when there is none left.
         """
         [text] = self.say_together([patterns], group, about=about, results=results)
         return text + stop
@@ -66,7 +70,7 @@ class Wording:
             if "\n".join(texts) not in self._said:
                 self._said.add("\n".join(texts))
                 return texts
-        raise RuntimeError("There are not enough different sentences for an alliance of this size.")
+        raise AllSaid("There are not enough different sentences for an alliance of this size.")
 
     def _words(self, group: Group, about: str, results: Sequence[str]) -> dict[str, str]:
         county, other = self.dice.sample(self.counties, 2)

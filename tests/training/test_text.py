@@ -12,10 +12,11 @@ from django.db import transaction
 from alliance.models import Alliance
 from programmes.models import ReportingPeriod, Update
 from reporting.training import sentences
+from reporting.training.cast import counties_of
 from reporting.training.make import _texts, make_training
 from reporting.training.size import Size
 from reporting.training.subjects import GROUPS
-from reporting.training.wording import Wording
+from reporting.training.wording import AllSaid, Wording
 from risks.models import Risk
 from tests.seed import rows_of
 from tests.training.alliances import UNTIL, undrawn
@@ -92,5 +93,18 @@ def test_every_pattern_can_be_filled() -> None:
 def test_it_says_when_there_are_no_more_sentences() -> None:
     wording = Wording(Size(until=UNTIL).dice("test"), ["Northshire", "Midshire"])
     wording.say(["The same"], GROUPS[0])
-    with pytest.raises(RuntimeError, match="not enough"):
+    with pytest.raises(AllSaid, match="not enough"):
         wording.say(["The same"], GROUPS[0])
+
+
+def test_a_paper_says_nothing_twice_in_other_words() -> None:
+    """Each pattern comes at most once in a paper, told by its words between those that are filled in."""
+    size = Size(until=UNTIL, papers=10)
+    patterns = [re.compile(re.sub(r"\\{\w+\\}", "[^.]+?", re.escape(each))) for each in sentences.PARAGRAPHS]
+    papers = [version for versions in _texts(size, counties_of(size))[-1] for version in versions]
+    for paper in papers:
+        text = " ".join([paper.summary, *(each for section in paper.sections for each in section.paragraphs)])
+        found = [len(pattern.findall(text)) for pattern in patterns]
+        assert max(found) == 1, paper.title
+        assert len({section.heading for section in paper.sections}) == len(paper.sections)
+    assert max(len(paper.sections) for paper in papers) >= 12
