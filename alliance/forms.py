@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
@@ -15,6 +14,7 @@ from alliance.apportionment import EXAMPLE, AmountError, Apportionment, Apportio
 from alliance.choices import Role
 from alliance.models import Alliance, SharingBasis
 from core.account_forms import PlainForm
+from core.date_inputs import DateInputField
 
 
 class InviteForm(PlainForm):

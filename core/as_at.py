@@ -16,10 +16,23 @@ from core import clock
 
 EXAMPLE = "22 9 2017"
 """How every message and hint writes a date that a person may type."""
+SENT_EXAMPLE = "2017-09-22"
+"""The same for what a program or a command sends."""
+
+
+PARAMETERS = frozenset({"as_at", "known_on"})
+"""The names by which a query asks for a date."""
 
 
 class BadDate(ValueError):
-    """The date asked for is not one; the message says what is expected."""
+    """The date asked for is not one; the message says what is expected, with an example as a person types it.
+
+    `sent` is the same for a program, with the form that the API's reference gives; `parameter` is the one at fault.
+    """
+
+    def __init__(self, words: str, *, sent: str = "", parameter: str = "as_at") -> None:
+        super().__init__(words)
+        self.sent, self.parameter = sent or words, parameter
 
 
 @dataclass(frozen=True)
@@ -57,17 +70,18 @@ def read(asked: Mapping[str, str]) -> Moment:
             text = "-".join([parts[0], parts[1].zfill(2), parts[2].zfill(2)])
     if not text:
         return Moment(on=today, is_today=True)
-    on = _day(text, "As at")
+    on = _day(text, "As at", "as_at")
     return Moment(on=on, is_today=on == today)
 
 
-def _day(text: str, name: str) -> date:
+def _day(text: str, name: str, parameter: str) -> date:
     try:
         day = parse_date(text)
     except ValueError:
         day = None
     if day is None:
-        raise BadDate(f"{name} must be a real date, for example {EXAMPLE}.")
+        words = f"{name} must be a real date, for example"
+        raise BadDate(f"{words} {EXAMPLE}.", sent=f"{words} {SENT_EXAMPLE}.", parameter=parameter)
     return day
 
 
@@ -78,5 +92,5 @@ def _moment(text: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None:
-        moment = datetime.combine(_day(text, "As known on"), time.max)
+        moment = datetime.combine(_day(text, "As known on", "known_on"), time.max)
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 
+from core.date_inputs import DateInputField
 from core.uploads.fields import UploadField
 from core.versioned_forms import LONGEST, VersionedForm
 

@@ -16,6 +16,11 @@ from programmes.models import ReportingPeriod
 from reporting.choices import Edition
 from reporting.reports import REPORTS, Request
 
+MOST_NAMED = 36
+"""How many accepted values an error names before it counts the rest: three years of monthly periods."""
+LONGEST_NUMBER = 18
+"""How many figures the number of a row can have."""
+
 
 class ReportForm(forms.Form):
     """Which document, for which period, meeting or date, in which edition.
@@ -34,12 +39,14 @@ class ReportForm(forms.Form):
         widget=forms.TextInput,
         help_text=f"For example, {EXAMPLE}. Leave empty for the period's own date.",
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y"],
-        error_messages={"invalid": f"As at must be a real date, for example {EXAMPLE}."},
     )
     edition = forms.ChoiceField(label="Edition")
 
-    def __init__(self, *args: Any, alliance: Alliance, editions: list[Edition], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, alliance: Alliance, editions: list[Edition], example: str = EXAMPLE, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["as_at"].error_messages["invalid"] = f"As at must be a real date, for example {example}."
         self.alliance = alliance
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -54,9 +61,24 @@ class ReportForm(forms.Form):
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field: Any = self.fields[name]
-        known = ", ".join([code for code, _ in choices if code][:12]) or "none yet"
+        codes = [code for code, _ in choices if code]
+        known = ", ".join(codes[:MOST_NAMED]) or "none yet"
+        if len(codes) > MOST_NAMED:
+            known += f" and {len(codes) - MOST_NAMED} more"
         field.choices = choices
         field.error_messages["invalid_choice"] = f"'%(value)s' is not one of: {known}."
+
+    def name_by_code(self) -> None:
+        """Put the code of a period or meeting where its number was sent, as the API's answers give it."""
+        asked = dict(self.data)
+        for name, rows in (("period", self.periods), ("meeting", self.held)):
+            sent = str(asked.get(name) or "")
+            codes = {str(code) for code, _ in self.fields[name].choices}  # type: ignore[attr-defined]
+            if sent not in codes and sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_NUMBER:
+                row: Any = rows.filter(pk=int(sent)).first()
+                if row is not None:
+                    asked[name] = row.code if name == "period" else _code(row)
+        self.data = asked
 
     def clean_period(self) -> ReportingPeriod | None:
         return self.periods.filter(code=self.cleaned_data["period"]).first()

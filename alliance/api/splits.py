@@ -18,6 +18,7 @@ from alliance.forms import SplitForm
 from alliance.models import SharingBasis
 from alliance.readings import alliances_for, sharing_bases
 from core import as_at
+from core.api.known_names import refuse_unknown_query
 
 
 class PenceField(serializers.IntegerField):
@@ -72,6 +73,7 @@ class SplitView(APIView):
         alliance = next((each for each in alliances_for(request.user) if each.pk == pk), None)
         if alliance is None:
             raise NotFound
+        refuse_unknown_query(request, {"amount", "as_at", "basis"})
         on = as_at.read({"as_at": request.query_params.get("as_at", "")}).on
         form = SplitForm(request.query_params, bases=sharing_bases(alliance, request.user), on=on)
         if not form.is_valid():

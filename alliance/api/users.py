@@ -16,10 +16,11 @@ from alliance.permissions import can_give_roles
 from core import clock
 from core.accounts import can_keep_accounts, invite_user
 from core.api.accounts import UserSerializer, UserViewSet
+from core.api.known_names import KnownNames, RowNumberField
 from core.permissions import require
 
 
-class RoleToGiveSerializer(serializers.Serializer[Any]):
+class RoleToGiveSerializer(KnownNames):
     """A role between two days, both included; without the last while it lasts."""
 
     role = serializers.ChoiceField(choices=Role.choices)
@@ -33,12 +34,12 @@ class RoleToGiveSerializer(serializers.Serializer[Any]):
         return attrs
 
 
-class InvitationSerializer(serializers.Serializer[Any]):
+class InvitationSerializer(KnownNames):
     """Whom to invite, and with which roles in which alliance."""
 
     name = serializers.CharField(max_length=200)
     email = serializers.EmailField(max_length=254)
-    alliance = serializers.PrimaryKeyRelatedField(
+    alliance = RowNumberField(
         queryset=Alliance.objects.none(),
         required=False,
         allow_null=True,

@@ -13,7 +13,8 @@ from rest_framework.response import Response
 from core import clock
 from core.account_filters import UserFilter
 from core.accounts import can_keep_accounts, change_user, disable_user, enable_user, invite_again
-from core.api.versions import etag, expected_version
+from core.api.known_names import KnownNames
+from core.api.versions import etag, expected_version, unchanged
 from core.models import User
 from core.permissions import require
 from core.records.changes import entries
@@ -29,7 +30,7 @@ IF_MATCH = OpenApiParameter(
 )
 
 
-class UserSerializer(serializers.ModelSerializer[User]):
+class UserSerializer(KnownNames, serializers.ModelSerializer[User]):
     """An account. Passwords never come in or go out."""
 
     change_reason = serializers.CharField(
@@ -51,7 +52,7 @@ class UserSerializer(serializers.ModelSerializer[User]):
         read_only_fields = ["is_active", "created_at"]
 
 
-class WhySerializer(serializers.Serializer[Any]):
+class WhySerializer(KnownNames):
     """Why an account is disabled or enabled."""
 
     change_reason = serializers.CharField(
@@ -80,6 +81,9 @@ class UserViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         serializer.is_valid(raise_exception=True)
         names = ("name", "email", "is_service_administrator")
         values = {name: serializer.validated_data.get(name, getattr(user, name)) for name in names}
+        values["email"] = values["email"].strip().lower()
+        if unchanged(user, values, expected):
+            return self.answer(user)
         why = serializer.validated_data.get("change_reason", "")
         change_user(user=user, expected=expected, by=account_of(request), at=clock.now(), why=why, **values)
         return self.answer(user)

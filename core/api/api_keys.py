@@ -13,12 +13,13 @@ from rest_framework.response import Response
 
 from core import clock, keys
 from core.api.errors import Refused
+from core.api.known_names import KnownNames
 from core.models import ApiKey
 from core.repeats import keep_instead
 from core.signed_in import account_of
 
 
-class ApiKeySerializer(serializers.ModelSerializer[ApiKey]):
+class ApiKeySerializer(KnownNames, serializers.ModelSerializer[ApiKey]):
     """A key without its text."""
 
     owner_name = serializers.CharField(source="owner.name", read_only=True)

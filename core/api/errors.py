@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError as ModelError
+from django.http import Http404
 from rest_framework import status
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 from rest_framework.views import exception_handler
@@ -27,6 +28,10 @@ class VersionStale(APIException):
     status_code = status.HTTP_412_PRECONDITION_FAILED
     default_detail = "Somebody else has saved this record since you read it. Read it again."
     default_code = "version_stale"
+
+
+class Missing(NotFound):
+    default_detail = "There is no such record, or this account may not see it."
 
 
 class Refused(APIException):
@@ -50,5 +55,8 @@ def answer(fault: Exception, context: dict[str, Any]) -> Response | None:
     elif isinstance(fault, WrongState):
         fault = Conflict(str(fault))
     elif isinstance(fault, BadDate):
-        fault = ValidationError({"as_at": [str(fault)]})
+        fault = ValidationError({fault.parameter: [fault.sent]})
+    elif isinstance(fault, Http404) or (isinstance(fault, NotFound) and fault.detail == NotFound.default_detail):
+        # Django's own words name a Python class.
+        fault = Missing()
     return exception_handler(fault, context)

@@ -1,9 +1,9 @@
 """How API lists are cut into pages."""
 
-from rest_framework.pagination import PageNumberPagination
+from core.api.known_names import KnownPages
 
 
-class Pages(PageNumberPagination):
+class Pages(KnownPages):
     """Numbered pages; the caller may ask for up to 500 rows a page."""
 
     page_size = 50

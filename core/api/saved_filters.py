@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core import clock
+from core.api.known_names import KnownNames
 from core.models import SavedFilter
 from core.records.registry import record_for, scope_model
 from core.records.saved_filters import LONGEST_NAME, LONGEST_QUERY, delete_filter, save_filter
@@ -24,7 +25,7 @@ class SavedFilterSerializer(serializers.ModelSerializer[SavedFilter]):
         fields = ["id", "kind", "scope_id", "name", "query", "is_shared", "owner", "created_at"]
 
 
-class NewFilterSerializer(serializers.Serializer[Any]):
+class NewFilterSerializer(KnownNames):
     kind = serializers.CharField(help_text="The kind's word in addresses, such as risks.")
     alliance = serializers.CharField(
         required=False, default="", help_text="Its short name in addresses; leave out for the directory."

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core import clock
+from core.api.known_names import refuse_unknown
 from core.imports.actions import apply_import, check_import
 from core.imports.exporting import export_records, zipped
 from core.imports.forms import ImportForm
@@ -106,6 +107,7 @@ class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     @extend_schema(request={"multipart/form-data": ImportRequestSerializer}, responses={201: ImportRunSerializer})
     def create(self, request: Request) -> Response:
         """Send sheets to be checked. Nothing is changed; the answer is a plan, or says what is wrong."""
+        refuse_unknown(request.data, ImportRequestSerializer().fields, what="field")
         scope = _scope(request.user, _named_alliance(request))
         require(may_import(request.user, scope))
         form = ImportForm({}, request.FILES)

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from core import as_at, clock
-from core.api.versions import etag, expected_version
+from core.api.versions import etag, expected_version, unchanged
 from core.merging import merge, plan
 from core.permissions import require
 from core.records.actions import save_record
@@ -43,6 +43,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     """List, read, add and change records of one kind. A change needs If-Match with the ETag that was read."""
 
     record: Record
+    query_names = ("known_on",)
 
     def get_queryset(self) -> Any:
         many = {field.name for field in self.record.model._meta.many_to_many} & set(self.record.fields)
@@ -98,8 +99,9 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         expected = expected_version(request, row)
         serializer = self.get_serializer(row, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
-        row, why, many = self._filled(row, serializer.validated_data)
-        save_record(row, self.record, by=account_of(request), at=clock.now(), why=why, expected=expected, many=many)
+        if not unchanged(row, serializer.validated_data, expected):
+            row, why, many = self._filled(row, serializer.validated_data)
+            save_record(row, self.record, by=account_of(request), at=clock.now(), why=why, expected=expected, many=many)
         return Response(self.get_serializer(row).data, headers={"ETag": etag(row)})
 
     @extend_schema(responses=HistoryEntrySerializer(many=True))

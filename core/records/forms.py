@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Layout
 from django import forms
 from django.db import models
 
 from core.account_forms import PlainForm
+from core.date_inputs import DateInputField
 from core.records.labels import put_plainly, with_hint
 from core.records.registry import Record, path_to_scope, record_of
 

@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from core.api.known_names import KnownNames
 from core.fields import ImpreciseDateField
 from core.records.registry import Record, record_of
 from core.serializer_fields import SERIALIZER_FIELD_MAPPING
@@ -23,15 +24,15 @@ class WithdrawalSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(source="withdrawn_reason")
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class ReasonSerializer(KnownNames):
     reason = serializers.CharField(max_length=300, help_text="Why; shown with the record and kept in the history.")
 
 
-class OptionalReasonSerializer(serializers.Serializer[Any]):
+class OptionalReasonSerializer(KnownNames):
     reason = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)
 
 
-class RecordSerializer(serializers.ModelSerializer[Any]):
+class RecordSerializer(KnownNames, serializers.ModelSerializer[Any]):
     """A record in JSON. `change_reason` is kept in the history; `version` stands in the ETag too."""
 
     serializer_field_mapping = {
@@ -119,12 +120,12 @@ class HistoryEntrySerializer(serializers.Serializer[Any]):
         return [{"field": each.label, "old": each.old, "new": each.new} for each in entry.changes]
 
 
-class ChosenRowSerializer(serializers.Serializer[Any]):
+class ChosenRowSerializer(KnownNames):
     id = serializers.IntegerField(min_value=1)
     version = serializers.IntegerField(min_value=1, help_text="The version that was read.")
 
 
-class BulkSerializer(serializers.Serializer[Any]):
+class BulkSerializer(KnownNames):
     """One field of many records set to one value, all of them or none."""
 
     rows = ChosenRowSerializer(many=True, allow_empty=False)
@@ -140,7 +141,7 @@ class BulkChangeSerializer(serializers.Serializer[Any]):
     new = serializers.CharField()
 
 
-class MergeSerializer(serializers.Serializer[Any]):
+class MergeSerializer(KnownNames):
     other = serializers.IntegerField(min_value=1, help_text="The number of the duplicate, which is withdrawn.")
     other_version = serializers.IntegerField(min_value=1, help_text="The version of the duplicate that was read.")
     reason = serializers.CharField(max_length=300)

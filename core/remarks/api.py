@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core import clock
+from core.api.known_names import KnownNames
 from core.downloads import upload_file
 from core.models import Attachment, Comment
 from core.readings import note_reading
@@ -40,7 +41,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
         fields = ["id", "kind", "record", "text", "by", "at"]
 
 
-class NewCommentSerializer(serializers.Serializer[Any]):
+class NewCommentSerializer(KnownNames):
     kind = serializers.CharField(max_length=100)
     record = serializers.IntegerField(min_value=1)
     text = serializers.CharField(max_length=LONGEST, help_text="Comments are disclosable.")
@@ -64,6 +65,7 @@ class CommentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
 
     serializer_class = CommentSerializer
     queryset = Comment.objects.none()
+    query_names = ("kind", "record")
 
     def get_queryset(self) -> Any:
         return Comment.objects.visible_to(self.request.user).select_related("said_by")
@@ -108,7 +110,7 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
         fields = ["id", "kind", "record", "title", "name", "media_type", "size", "sha256", "by", "at"]
 
 
-class NewAttachmentSerializer(serializers.Serializer[Any]):
+class NewAttachmentSerializer(KnownNames):
     kind = serializers.CharField(max_length=100)
     record = serializers.IntegerField(min_value=1)
     title = serializers.CharField(max_length=LONGEST_TITLE)
@@ -121,6 +123,7 @@ class AttachmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
 
     serializer_class = AttachmentSerializer
     queryset = Attachment.objects.none()
+    query_names = ("kind", "record")
     parser_classes = [MultiPartParser, JSONParser]
 
     def get_queryset(self) -> Any:

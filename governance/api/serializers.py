@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 
+from core.api.known_names import KnownNames
 from core.uploads.fields import UploadSerializerField
 from governance.choices import Direction
 from governance.models import PaperVersion
 
 
-class DirectionSerializer(serializers.Serializer[Any]):
+class DirectionSerializer(KnownNames):
     direction = serializers.ChoiceField(choices=Direction.choices)
 
 
-class OutcomeSerializer(serializers.Serializer[Any]):
+class OutcomeSerializer(KnownNames):
     """How an action ended."""
 
     outcome = serializers.CharField()
     done_on = serializers.DateField(required=False, help_text="Today when it is not sent.")
 
 
-class ReceiveSerializer(serializers.Serializer[Any]):
+class ReceiveSerializer(KnownNames):
     """A file for a paper, as multipart/form-data."""
 
     file = UploadSerializerField()

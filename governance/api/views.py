@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core import as_at, clock
+from core.api.known_names import refuse_unknown_query
 from core.api.versions import etag
 from core.downloads import upload_file
 from core.readings import note_reading
@@ -85,6 +86,7 @@ class MeetingVerbs(RecordVerbs):
     @action(detail=True, pagination_class=None, url_path="action-log")
     def action_log(self, request: Request, pk: str | None = None) -> Response:
         """The actions of the board's earlier meetings that are open, or were closed since the last of them."""
+        refuse_unknown_query(request, as_at.PARAMETERS)
         facts = meeting_facts(self.get_object(), request.user, as_at.read(request.query_params))
         lines = []
         for line in facts.carried:

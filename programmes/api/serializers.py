@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from alliance.models import Alliance
+from core.api.known_names import KnownNames, RowNumberField
 from core.serializer_fields import ImpreciseDateSerializerField
 from programmes.choices import GateState
 from programmes.models import BaselineMove, BusinessArea, Lifecycle, RagRating, ReportingPeriod, Update
@@ -26,10 +27,10 @@ class VisibleFieldsMixin:
         return fields
 
 
-class PeriodSerializer(VisibleFieldsMixin, serializers.ModelSerializer[ReportingPeriod]):
+class PeriodSerializer(VisibleFieldsMixin, KnownNames, serializers.ModelSerializer[ReportingPeriod]):
     """One reporting period. Its state changes by the verbs."""
 
-    alliance = serializers.PrimaryKeyRelatedField(queryset=Alliance.objects.none())
+    alliance = RowNumberField(queryset=Alliance.objects.none())
     signed_off_by = serializers.CharField(source="signed_off_by.name", read_only=True, default=None)
 
     class Meta:
@@ -54,20 +55,20 @@ class PeriodSerializer(VisibleFieldsMixin, serializers.ModelSerializer[Reporting
         validators: list[Any] = []
 
 
-class SignOffSerializer(serializers.Serializer[Any]):
+class SignOffSerializer(KnownNames):
     summary = serializers.CharField(required=False, allow_blank=True, default="")
 
 
-class ReopenSerializer(serializers.Serializer[Any]):
+class ReopenSerializer(KnownNames):
     reason = serializers.CharField(max_length=300)
 
 
-class UpdateSerializer(VisibleFieldsMixin, serializers.ModelSerializer[Update]):
+class UpdateSerializer(VisibleFieldsMixin, KnownNames, serializers.ModelSerializer[Update]):
     """One area's update for one period. A draft may be incomplete; submitting checks it."""
 
-    period = serializers.PrimaryKeyRelatedField(queryset=ReportingPeriod.objects.none())
-    area = serializers.PrimaryKeyRelatedField(queryset=BusinessArea.objects.none())
-    rag = serializers.PrimaryKeyRelatedField(queryset=RagRating.objects.none(), required=False, allow_null=True)
+    period = RowNumberField(queryset=ReportingPeriod.objects.none())
+    area = RowNumberField(queryset=BusinessArea.objects.none())
+    rag = RowNumberField(queryset=RagRating.objects.none(), required=False, allow_null=True)
     submitted_by = serializers.CharField(source="submitted_by.name", read_only=True, default=None)
     accepted_by = serializers.CharField(source="accepted_by.name", read_only=True, default=None)
 
@@ -95,7 +96,7 @@ class UpdateSerializer(VisibleFieldsMixin, serializers.ModelSerializer[Update]):
         read_only_fields = ["version", "state", "return_comment", "redrafted", "submitted_at", "accepted_at"]
 
 
-class ReturnCommentSerializer(serializers.Serializer[Any]):
+class ReturnCommentSerializer(KnownNames):
     comment = serializers.CharField()
 
 
@@ -117,12 +118,12 @@ class StandingSerializer(serializers.Serializer[Any]):
     areas = AreaStandingSerializer(many=True)
 
 
-class ConditionSerializer(serializers.Serializer[Any]):
+class ConditionSerializer(KnownNames):
     text = serializers.CharField(max_length=300)
     due_on = serializers.DateField()
 
 
-class DecideSerializer(serializers.Serializer[Any]):
+class DecideSerializer(KnownNames):
     """What came of a gate."""
 
     outcome = serializers.ChoiceField(
@@ -145,12 +146,12 @@ class DecideSerializer(serializers.Serializer[Any]):
     )
 
 
-class MeetSerializer(serializers.Serializer[Any]):
+class MeetSerializer(KnownNames):
     evidence = serializers.CharField(help_text="How it can be seen that it is met.")
     met_on = serializers.DateField(required=False, help_text="Today when it is not sent.")
 
 
-class MoveSerializer(serializers.Serializer[Any]):
+class MoveSerializer(KnownNames):
     """To when a baseline is moved, why, and who approved it."""
 
     baseline = serializers.CharField(
@@ -187,8 +188,8 @@ class BaselineMoveSerializer(serializers.ModelSerializer[BaselineMove]):
         read_only_fields = fields
 
 
-class AdoptSerializer(VisibleFieldsMixin, serializers.Serializer[Any]):
-    lifecycle = serializers.PrimaryKeyRelatedField(queryset=Lifecycle.objects.none())
+class AdoptSerializer(VisibleFieldsMixin, KnownNames):
+    lifecycle = RowNumberField(queryset=Lifecycle.objects.none())
 
 
 class AdoptedSerializer(serializers.Serializer[Any]):

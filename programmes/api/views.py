@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from core import clock
 from core.api.errors import Conflict
-from core.api.versions import etag, expected_version
+from core.api.versions import etag, expected_version, unchanged
 from core.permissions import require
 from core.records.changes import entries
 from core.records.serializers import HistoryEntrySerializer
@@ -87,9 +87,11 @@ class PeriodViewSet(_Rows):
         expected = expected_version(request, period)
         given = self.get_serializer(period, data=request.data, partial=True)
         given.is_valid(raise_exception=True)
-        for name, value in given.validated_data.items():
-            if name != "alliance":
-                setattr(period, name, value)
+        values = {name: value for name, value in given.validated_data.items() if name != "alliance"}
+        if unchanged(period, values, expected):
+            return self.answer(period)
+        for name, value in values.items():
+            setattr(period, name, value)
         return self.answer(save_period(period, by=account_of(request), at=clock.now(), expected=expected))
 
     @extend_schema(request=SignOffSerializer, responses=PeriodSerializer)
@@ -145,6 +147,8 @@ class UpdateViewSet(_Rows):
         require(can_file_update(request.user, update.area))
         expected = expected_version(request, update)
         values = self._values(request, update)
+        if unchanged(update, values, expected):
+            return self.answer(update)
         saved = save_update(
             update.period, update.area, values=values, by=account_of(request), at=clock.now(), expected=expected
         )

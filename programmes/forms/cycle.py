@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import HTML, Field, Layout
 from django import forms
 from django.utils.html import escape
 
+from core.date_inputs import DateInputField
 from programmes.actions import dates_out_of_order
 from programmes.models import RagRating, ReportingPeriod, Update
 

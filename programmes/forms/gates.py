@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.layout import Field, Fieldset, Layout
 from django import forms
 
+from core.date_inputs import DateInputField
 from core.fields import ImpreciseDateFormField
 from core.versioned_forms import LONGEST, VersionedForm
 from programmes.actions import Authority, Condition

@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from alliance.readings import alliances_for
 from core import as_at, clock
+from core.api.known_names import refuse_unknown_query
 from reporting.api.serializers import PositionSerializer
 from reporting.my_work import my_work
 from reporting.overview import overview, overview_known_on
@@ -151,6 +152,7 @@ class OverviewView(APIView):
         alliance = next((each for each in alliances_for(request.user) if each.pk == pk), None)
         if alliance is None:
             raise NotFound
+        refuse_unknown_query(request, as_at.PARAMETERS)
         moment = as_at.read(request.query_params)
         read = overview_known_on if moment.known_on else overview
         return Response(OverviewSerializer(read(alliance, request.user, moment)).data)
@@ -161,5 +163,6 @@ class MyWorkView(APIView):
 
     @extend_schema(tags=["overview"], operation_id="my_work", responses=MyWorkSerializer)
     def get(self, request: Request) -> Response:
+        refuse_unknown_query(request, ())
         alliances = alliances_for(request.user)
         return Response(MyWorkSerializer(my_work(alliances, request.user, today=clock.today())).data)

@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from alliance.models import Alliance
+from core.api.known_names import KnownNames, RowNumberField
 from reporting.models import PackPart, Report
 
 
@@ -97,16 +98,24 @@ class PackPartSerializer(serializers.ModelSerializer[PackPart]):
         read_only_fields = fields
 
 
-class ReportRequestSerializer(serializers.Serializer[Any]):
+class ReportRequestSerializer(KnownNames):
     """What to make. The words are checked by the same form as the page's."""
 
-    alliance = serializers.PrimaryKeyRelatedField(queryset=Alliance.objects.none())
-    report = serializers.CharField(default="highlight-report")
-    period = serializers.CharField(required=False, allow_blank=True, help_text="Its code; the newest when left out.")
-    meeting = serializers.CharField(
-        required=False, allow_blank=True, help_text="Its board and code, for example executive-board/2017-09."
+    answered = ReportSerializer.Meta.fields
+    alliance = RowNumberField(queryset=Alliance.objects.none())
+    kind = serializers.CharField(default="highlight-report")
+    period = serializers.CharField(
+        required=False, allow_blank=True, allow_null=True, help_text="Its code or number; the newest when left out."
     )
-    as_at = serializers.CharField(required=False, allow_blank=True, help_text="A date; the period's own when left out.")
+    meeting = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        allow_null=True,
+        help_text="Its number, or its board and code, for example executive-board/2017-09.",
+    )
+    as_at = serializers.CharField(
+        required=False, allow_blank=True, help_text="A date, such as 2017-09-22; the period's own when left out."
+    )
     edition = serializers.CharField(default="open")
 
     def get_fields(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 from alliance.models import Alliance
 from core import as_at, clock, jobs
 from core.api.errors import Conflict
+from core.api.known_names import refuse_unknown_query
 from core.downloads import stored_file
 from core.permissions import require
 from core.readings import note_reading
@@ -45,6 +46,7 @@ class PositionView(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         alliance = get_object_or_404(Alliance.objects.visible_to(request.user), pk=pk)
+        refuse_unknown_query(request, as_at.PARAMETERS)
         moment = as_at.read(request.query_params)
         return Response(PositionSerializer(position_seen(alliance, request.user, moment)).data)
 
@@ -66,9 +68,13 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         values: dict[str, Any] = asked.validated_data
         alliance = values.pop("alliance")
         require(can_request_report(request.user, alliance, values["edition"]))
-        form = ReportForm(values, alliance=alliance, editions=editions_for(request.user, alliance))
+        editions = editions_for(request.user, alliance)
+        asked_of_form = {**values, "report": values["kind"]}
+        form = ReportForm(asked_of_form, alliance=alliance, editions=editions, example=as_at.SENT_EXAMPLE)
+        form.name_by_code()
         if not form.is_valid():
-            raise ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})
+            faults = {"kind" if name == "report" else name: errors for name, errors in form.errors.items()}
+            raise ValidationError({name: [str(error) for error in errors] for name, errors in faults.items()})
         row = request_report(form.cleaned_data["report"], form.request(), by=account_of(request), at=clock.now())
         return Response(self.get_serializer(row).data, status=202)
 

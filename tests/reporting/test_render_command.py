@@ -84,20 +84,23 @@ class TestRenderCommand:
     @pytest.mark.parametrize(
         ("arguments", "words"),
         [
-            (["highlight-report"], "Say also: alliance, out."),
+            (["highlight-report"], "Say also: --alliance, --out."),
             (["highlight-report", "--alliance", "southern", "--out", "x"], "There are: northern."),
             (
                 ["lowlight", "--alliance", "northern", "--out", "x"],
                 "'lowlight' is not one of: highlight-report, board-pack, action-log.",
             ),
-            (["highlight-report", "--alliance", "northern", "--as-at", "soon", "--out", "x"], "as_at: As at must be a"),
+            (
+                ["highlight-report", "--alliance", "northern", "--as-at", "soon", "--out", "x"],
+                "--as-at: As at must be a real date, for example 2017-09-22.",
+            ),
             (
                 ["highlight-report", "--alliance", "northern", "--edition", "x", "--out", "x"],
-                "edition: 'x' is not one of",
+                "--edition: 'x' is not one of",
             ),
             (
                 ["highlight-report", "--alliance", "northern", "--period", "9", "--out", "x"],
-                "period: '9' is not one of: none yet.",
+                "--period: '9' is not one of: none yet.",
             ),
             (
                 ["highlight-report", "--alliance", "northern", "--as-at", "1901-01-01", "--out", "x"],

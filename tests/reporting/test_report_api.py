@@ -54,7 +54,7 @@ class TestApi:
 
     @pytest.mark.parametrize(
         ("wrong", "field"),
-        [({"as_at": "soon"}, "as_at"), ({"period": "2031-01"}, "period"), ({"report": "x"}, "report")],
+        [({"as_at": "soon"}, "as_at"), ({"period": "2031-01"}, "period"), ({"kind": "x"}, "kind")],
     )
     def test_names_the_field_that_is_wrong(
         self, wrong: dict[str, str], field: str, browser: Client, alliance: Alliance
@@ -65,6 +65,37 @@ class TestApi:
         assert answer.status_code == 400
         assert field in answer.content.decode()
         assert not Report.objects.exists()
+
+    def test_takes_back_the_names_and_numbers_that_it_gives(self, browser: Client, alliance: Alliance) -> None:
+        period = make.make_period(alliance)
+        sent = {"alliance": alliance.pk, "kind": "highlight-report", "period": period.code, "edition": "open"}
+        row = browser.post(API, sent, content_type="application/json").json()
+        assert (row["kind"], row["period"]) == ("highlight-report", period.pk)
+        again = browser.post(API, row, content_type="application/json")
+        assert (again.status_code, again.json()["period"]) == (202, period.pk)
+
+    def test_takes_a_meeting_by_its_number(self, browser: Client, alliance: Alliance) -> None:
+        meeting = make.make_meeting(make.make_board(alliance))
+        sent = {"alliance": alliance.pk, "kind": "board-pack", "meeting": meeting.pk, "edition": "open"}
+        answer = browser.post(API, sent, content_type="application/json")
+        assert (answer.status_code, answer.json().get("meeting")) == (202, meeting.pk), answer.content
+
+    def test_names_the_fields_when_one_is_unknown(self, browser: Client, alliance: Alliance) -> None:
+        sent = {"alliance": alliance.pk, "report": "board-pack"}
+        answer = browser.post(API, sent, content_type="application/json")
+        assert answer.status_code == 400
+        words = "There is no field “report” here. There are: alliance, as_at, edition, kind, meeting, period."
+        assert answer.json() == {"report": [words]}
+        assert not Report.objects.exists()
+
+    def test_names_every_period_when_one_is_unknown(self, browser: Client, alliance: Alliance) -> None:
+        for number in range(38):
+            make.make_period(alliance, f"{2000 + number // 12}-{number % 12 + 1:02}")
+        sent = {"alliance": alliance.pk, "period": "banana"}
+        [words] = browser.post(API, sent, content_type="application/json").json()["period"]
+        assert words.startswith("'banana' is not one of: ")
+        assert words.count(",") == 35
+        assert words.endswith(" and 2 more.")
 
     def test_keeps_the_board_edition_from_those_who_are_not_cleared(self, lead: Client, alliance: Alliance) -> None:
         board = made(alliance)

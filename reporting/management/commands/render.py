@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from alliance.models import Alliance
 from core import clock, files, jobs
+from core.as_at import SENT_EXAMPLE
 from core.models import Job
 from reporting.actions import request_report
 from reporting.choices import Edition
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             for report in REPORTS.values():
                 self.stdout.write(f"{report.slug}: {report.description}")
             return
-        missing = [name for name in ("report", "alliance", "out") if not options[name]]
+        missing = [_option(name) for name in ("report", "alliance", "out") if not options[name]]
         if missing:
             raise CommandError(
                 f"Say also: {', '.join(missing)}. For example: render highlight-report --alliance … --out …"
@@ -78,9 +79,9 @@ class Command(BaseCommand):
             known = ", ".join(Alliance.objects.values_list("slug", flat=True)) or "none yet"
             raise CommandError(f"--alliance: there is no alliance '{options['alliance']}'. There are: {known}.")
         asked = {name: options[name] for name in ("report", "period", "meeting", "as_at", "edition")}
-        form = ReportForm(asked, alliance=alliance, editions=list(Edition))
+        form = ReportForm(asked, alliance=alliance, editions=list(Edition), example=SENT_EXAMPLE)
         if not form.is_valid():
-            raise CommandError("\n".join(f"{name}: {errors[0]}" for name, errors in form.errors.items()))
+            raise CommandError("\n".join(f"{_option(name)}: {errors[0]}" for name, errors in form.errors.items()))
         wanted = form.request()
         # Each start asks for the same document: one that would come out the same is not listed twice.
         made = unchanged(options["report"], wanted, by=None)
@@ -100,3 +101,8 @@ class Command(BaseCommand):
             time.sleep(0.2)
             job.refresh_from_db()
         return job
+
+
+def _option(name: str) -> str:
+    """A field's name as it is typed: the document's is the word that has no option."""
+    return "the document's name" if name == "report" else f"--{name.replace('_', '-')}"
