@@ -71,8 +71,8 @@ class RowNumberField(serializers.PrimaryKeyRelatedField[Any]):
         return value
 
     def _kind(self, *, with_article: bool) -> str:
-        queryset: Any = self.queryset
-        name = "row" if queryset is None else str(queryset.model._meta.verbose_name)
+        model: Any = getattr(getattr(self, "queryset", None), "model", None)
+        name = "row" if model is None else str(model._meta.verbose_name)
         return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if with_article else name
 
 

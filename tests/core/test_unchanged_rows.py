@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 from core.models import User
 from programmes.choices import UpdateState
 from tests import factories as make
-from tests.programmes.cycle import Cycle
+from tests.programmes.cycle import make_cycle
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_an_old_version_is_refused_all_the_same() -> None:
 
 
 def test_a_period_and_an_update_sent_back_are_not_changed() -> None:
-    cycle = Cycle()
+    cycle = make_cycle()
     update = cycle.filed(state=UpdateState.DRAFT)
     office, lead = signed_in(cycle.people["office"]), signed_in(cycle.people["lead"])
     for client, row, address in ((office, cycle.period, "periods"), (lead, update, "updates")):
