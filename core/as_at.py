@@ -42,6 +42,8 @@ class Moment:
     on: date
     is_today: bool
     known_on: datetime | None = None
+    is_asked: bool = False
+    """Whether the reader named the day; a page that must speak of one takes today otherwise."""
 
     @property
     def query(self) -> str:
@@ -71,7 +73,7 @@ def read(asked: Mapping[str, str]) -> Moment:
     if not text:
         return Moment(on=today, is_today=True)
     on = _day(text, "As at", "as_at")
-    return Moment(on=on, is_today=on == today)
+    return Moment(on=on, is_today=on == today, is_asked=True)
 
 
 def _day(text: str, name: str, parameter: str) -> date:

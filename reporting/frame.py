@@ -134,6 +134,16 @@ class Frame:
         return self._moment.is_today
 
     @property
+    def as_at_is_optional(self) -> bool:
+        """Whether the page shows all its rows until a date is asked for, as every list of records does."""
+        return self.match is not None and self.match.view_name == "records:list"
+
+    @property
+    def is_of_all_dates(self) -> bool:
+        """Whether the rows of all dates are shown, because no date was asked for."""
+        return self.as_at_is_optional and not self._moment.is_asked and self._moment.known_on is None
+
+    @property
     def known_on(self) -> datetime | None:
         return self._moment.known_on
 

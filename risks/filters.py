@@ -25,7 +25,10 @@ class ValueFilter(django_filters.NumberFilter):
 
 
 class RiskFilter(RecordFilter):
-    """`likelihood`, `impact` and `framework` ask of the current assessment in force on the reader's day."""
+    """`likelihood`, `impact` and `framework` ask of the current assessment in force on the reader's day.
+
+    The rows come with that assessment, the worst first unless another order is asked for.
+    """
 
     state = django_filters.ChoiceFilter(choices=RiskState.choices, method="in_state", label="State")
     likelihood = ValueFilter("Likelihood")
@@ -40,6 +43,10 @@ class RiskFilter(RecordFilter):
     def on(self) -> date:
         """The day that the reader asked for; today, without one."""
         return self.form.cleaned_data.get("as_at") or clock.today()
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        rows: Any = queryset
+        return super().filter_queryset(rows.with_scores(self.on).worst_first(self.on))
 
     def in_state(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """With a day: the state on that day. All the risks of its list were open then."""

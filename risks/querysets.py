@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 
 from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
+from core.standing import standing
 from core.visibility import M
 from programmes.querysets import AreaBoundQuerySet
 from risks.choices import AssessmentKind, RiskState
@@ -23,10 +37,11 @@ class RiskQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
 
     def open_on(self, on: date) -> Self:
         """Risks identified by that date and not closed by it; one without a date counts as identified."""
-        return self.filter(
-            Q(identified_on__isnull=True) | Q(identified_on__start__lte=on),
-            Q(closed_on__isnull=True) | Q(closed_on__start__gt=on),
-        )
+        return self.filter(self._open_on(on))
+
+    def _open_on(self, on: date) -> Q:
+        identified = Q(identified_on__isnull=True) | Q(identified_on__start__lte=on)
+        return identified & (Q(closed_on__isnull=True) | Q(closed_on__start__gt=on))
 
     def as_at(self, on: date) -> Self:
         """The risks open on a day. `state_then` says so, as a risk that was closed since is closed today."""
@@ -49,9 +64,44 @@ class RiskQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
         """Those without an assessment of that kind in force on a day."""
         return self.filter(~self._scored(on, kind, {}))
 
+    def with_scores(self, on: date) -> Self:
+        """Brings each risk's current assessment in force on a day, with its band, in three queries for all of them."""
+        rows = self._assessments().as_at(on).filter(kind=AssessmentKind.CURRENT)
+        rows = rows.select_related("framework").prefetch_related("framework__cells__band")
+        return self.prefetch_related(Prefetch("assessments", rows, to_attr="assessments_in_force"))
+
+    def worst_first(self, on: date) -> Self:
+        """The risks open on a day before the others; of each the highest band first and the unscored last.
+
+        Within a band the higher impact, then the higher likelihood, then the order of the register.
+        """
+        current = self._assessments().as_at(on).filter(risk=OuterRef("pk"), kind=AssessmentKind.CURRENT)
+        cell = Q(framework__cells__likelihood=F("likelihood"), framework__cells__impact=F("impact"))
+        banded = current.filter(cell & standing("framework__cells__"))
+        return self.order_by(
+            Case(When(self._open_on(on), then=0), default=1),
+            Subquery(banded.values("framework__cells__band__order")[:1]).desc(nulls_last=True),
+            Subquery(current.values("impact")[:1]).desc(nulls_last=True),
+            Subquery(current.values("likelihood")[:1]).desc(nulls_last=True),
+            *self.model._meta.ordering,
+        )
+
+    def complete_known(self, rows: list[Any], on: date, known_on: datetime) -> None:
+        """Give risks as the record knew them the current assessment that it knew then to be in force on a day."""
+        model: Any = self.model._meta.get_field("assessments").related_model
+        known = model.history.as_of(known_on).filter(kind=AssessmentKind.CURRENT, assessed_on__lte=on)
+        found = sorted(known.filter(risk__in=[row.pk for row in rows]), key=lambda each: each.assessed_on)
+        prefetch_related_objects(found, "framework__cells__band")
+        last = {each.risk_id: each for each in found}
+        for row in rows:
+            row.assessments_in_force = [last[row.pk]] if row.pk in last else []
+
+    def _assessments(self) -> Any:
+        model: Any = self.model._meta.get_field("assessments").related_model
+        return model.objects.all()
+
     def _scored(self, on: date, kind: str, values: dict[str, Any]) -> Exists:
-        assessments: Any = self.model._meta.get_field("assessments").related_model
-        rows = assessments.objects.as_at(on).filter(risk=OuterRef("pk"), kind=kind)
+        rows = self._assessments().as_at(on).filter(risk=OuterRef("pk"), kind=kind)
         in_cell = values.pop("in_cell", None)
         return Exists(rows.filter(*([] if in_cell is None else [in_cell]), **values))
 

@@ -37,9 +37,13 @@ RECORDS = [
         columns=[
             Column("reference", "Reference", "reference"),
             Column("text", "Risk"),
+            Column("band", "Band"),
+            Column("score_shown", "Score"),
+            Column("owner", "Owner"),
             Column("state", "State", "state"),
             Column("register.name", "Register", "register__name"),
         ],
+        computed=["band", "score"],
         filters=["register", "state", "area", "is_key"],
         search=["reference", "title", "text"],
         related=["register__alliance", "owner__organisation", "area__alliance"],

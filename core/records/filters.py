@@ -14,7 +14,11 @@ from core.records.registry import Record, record_of
 
 
 class RecordFilter(django_filters.FilterSet):
-    """Search, dates and the kind's own filters. Permission has been applied to the rows before."""
+    """Search, dates and the kind's own filters. Permission has been applied to the rows before.
+
+    A dated kind asked without `as_at` gives the rows of all dates, also those that are over or not begun; with it,
+    the rows in force on that day, today's as any other's. Its page labels the first "All dates".
+    """
 
     record: Record
 
@@ -54,7 +58,9 @@ def filter_for(record: Record) -> type[RecordFilter]:
     members: dict[str, Any] = {"Meta": meta, "record": record}
     if record.is_dated:
         members["as_at"] = django_filters.DateFilter(
-            method="in_force", label="As at", help_text="Rows in force on that day, as now known."
+            method="in_force",
+            label="As at",
+            help_text="Rows in force on that day, as now known. Without it, the rows of all dates.",
         )
     if record.scope_path:
         members["alliance"] = django_filters.CharFilter(

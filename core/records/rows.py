@@ -50,7 +50,10 @@ def shown_as_at(rows: Iterable[Any]) -> list[Any]:
 
 
 def rows_known_on(record: Record, user: Any, moment: Moment, scope: Any = None) -> list[Any]:
-    """The rows as the record stood at a moment, for what the reader may see today (design law 1)."""
+    """The rows as the record stood at a moment, for what the reader may see today (design law 1).
+
+    A queryset with `complete_known` gives them what the record knew then of their own rows.
+    """
     model: Any = record.model
     history = model.history.as_of(moment.known_on)
     allowed = model._default_manager.all().history_visible_to(user, history)
@@ -60,4 +63,7 @@ def rows_known_on(record: Record, user: Any, moment: Moment, scope: Any = None) 
         row.has_page = row.pk not in withdrawn
     if scope is not None and record.scope_path:
         rows = [row for row in rows if record.scope_of(row) == scope]
+    complete = getattr(model._default_manager.all(), "complete_known", None)
+    if complete is not None:
+        complete(rows, moment.on, moment.known_on)
     return rows

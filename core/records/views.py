@@ -34,6 +34,9 @@ PAGE_SIZE = 50
 
 @require_GET
 def record_list(request: HttpRequest, kind: str, alliance: str | None = None) -> HttpResponse:
+    """The rows of a kind. A dated kind shows the rows of all dates until a day is asked for, and its label says so:
+    "All dates", or "As at" the day. The API's list answers by the same rule from the same filter.
+    """
     record, scope = kind_or_404(kind, alliance), scope_or_404(request, alliance)
     moment = as_at.read(request.GET)
     context: dict[str, Any] = {"moment": moment, "may_add": record.may_change(request.user, scope)}
@@ -41,7 +44,7 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
         rows: Any = rows_known_on(record, request.user, moment, scope)
     else:
         query = request.GET.copy()
-        if record.is_dated and not moment.is_today:
+        if record.is_dated and moment.is_asked:
             query["as_at"] = moment.on.isoformat()
         rows = visible_rows(record, request.user, scope)
         selection = filter_for(record)(query, queryset=rows, request=request, scope=scope)

@@ -1,15 +1,18 @@
-"""Registers and the risks in them, as their authors wrote them. No board and no score stands here."""
+"""Registers and the risks in them, as their authors wrote them. No board and no stored score stands here."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db import models
 
 from alliance.models import Alliance, Organisation, Post
 from alliance.querysets import AllianceScopedQuerySet
+from core import clock
 from core.fields import ImpreciseDateField
 from core.tracked import Tracked
 from programmes.models import BusinessArea
-from risks.choices import RegisterLevel, RiskState
+from risks.choices import AssessmentKind, RegisterLevel, RiskState
 from risks.querysets import RiskQuerySet
 
 
@@ -74,3 +77,30 @@ class Risk(Tracked):
     @property
     def alliance(self) -> Alliance:
         return self.register.alliance
+
+    @property
+    def assessment(self) -> Any:
+        """The current assessment in force on the day of the list it was read from, else today; None while unscored."""
+        found: list[Any] | None = getattr(self, "assessments_in_force", None)
+        if found is None:
+            rows: Any = self.assessments.all()  # type: ignore[attr-defined]
+            found = list(rows.as_at(clock.today()).filter(kind=AssessmentKind.CURRENT))
+        return found[0] if found else None
+
+    @property
+    def score(self) -> str | None:
+        """The likelihood and the impact of its current assessment in words."""
+        assessment = self.assessment
+        return assessment.score if assessment else None
+
+    @property
+    def band(self) -> Any:
+        """The band of its current assessment, read from the matrix it was scored with; None while unscored."""
+        assessment = self.assessment
+        return assessment.band if assessment else None
+
+    @property
+    def score_shown(self) -> str:
+        """The score for a list, which says so where there is none."""
+        score = self.score
+        return score[:1].upper() + score[1:] if score else "Not scored"
