@@ -11,7 +11,6 @@ from django.db.models import (
     F,
     Model,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -65,26 +64,25 @@ class RiskQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
         return self.filter(~self._scored(on, kind, {}))
 
     def with_scores(self, on: date) -> Self:
-        """Brings each risk's current assessment in force on a day, with its band, in three queries for all of them."""
-        rows = self._assessments().as_at(on).filter(kind=AssessmentKind.CURRENT)
-        rows = rows.select_related("framework").prefetch_related("framework__cells__band")
-        return self.prefetch_related(Prefetch("assessments", rows, to_attr="assessments_in_force"))
-
-    def worst_first(self, on: date) -> Self:
-        """The risks open on a day before the others; of each the highest band first and the unscored last.
-
-        Within a band the higher impact, then the higher likelihood, then the order of the register.
-        """
+        """Adds the values of each risk's current assessment in force on a day, and its band's name and place."""
         current = self._assessments().as_at(on).filter(risk=OuterRef("pk"), kind=AssessmentKind.CURRENT)
         cell = Q(framework__cells__likelihood=F("likelihood"), framework__cells__impact=F("impact"))
         banded = current.filter(cell & standing("framework__cells__"))
-        return self.order_by(
-            Case(When(self._open_on(on), then=0), default=1),
-            Subquery(banded.values("framework__cells__band__order")[:1]).desc(nulls_last=True),
-            Subquery(current.values("impact")[:1]).desc(nulls_last=True),
-            Subquery(current.values("likelihood")[:1]).desc(nulls_last=True),
-            *self.model._meta.ordering,
+        return self.annotate(
+            scored_likelihood=Subquery(current.values("likelihood")[:1]),
+            scored_impact=Subquery(current.values("impact")[:1]),
+            scored_band=Subquery(banded.values("framework__cells__band__name")[:1]),
+            scored_place=Subquery(banded.values("framework__cells__band__order")[:1]),
         )
+
+    def worst_first(self, on: date) -> Self:
+        """Of rows with scores: the risks open on a day before the others; of each the highest band first.
+
+        Within a band the higher impact, then the higher likelihood, then the order of the register; unscored last.
+        """
+        values = [F(f"scored_{name}").desc(nulls_last=True) for name in ("place", "impact", "likelihood")]
+        is_over = Case(When(self._open_on(on), then=0), default=1)
+        return self.order_by(is_over, *values, *self.model._meta.ordering)
 
     def complete_known(self, rows: list[Any], on: date, known_on: datetime) -> None:
         """Give risks as the record knew them the current assessment that it knew then to be in force on a day."""
@@ -94,7 +92,7 @@ class RiskQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
         prefetch_related_objects(found, "framework__cells__band")
         last = {each.risk_id: each for each in found}
         for row in rows:
-            row.assessments_in_force = [last[row.pk]] if row.pk in last else []
+            row.keep_score(last.get(row.pk))
 
     def _assessments(self) -> Any:
         model: Any = self.model._meta.get_field("assessments").related_model

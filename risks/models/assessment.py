@@ -9,7 +9,7 @@ from alliance.models import Alliance
 from core.tracked import Tracked
 from risks.choices import AssessmentKind
 from risks.models.framework import Band, RiskFramework, check_steps
-from risks.models.risk import Risk
+from risks.models.risk import Risk, score_in_words
 from risks.querysets import AssessmentQuerySet
 
 
@@ -42,7 +42,7 @@ class Assessment(Tracked):
     @property
     def score(self) -> str:
         """Both values in words; they are not multiplied."""
-        return f"likelihood {self.likelihood}, impact {self.impact}"
+        return score_in_words(self.likelihood, self.impact)
 
     @property
     def band(self) -> Band | None:

@@ -78,29 +78,40 @@ class Risk(Tracked):
     def alliance(self) -> Alliance:
         return self.register.alliance
 
-    @property
-    def assessment(self) -> Any:
-        """The current assessment in force on the day of the list it was read from, else today; None while unscored."""
-        found: list[Any] | None = getattr(self, "assessments_in_force", None)
-        if found is None:
+    def keep_score(self, assessment: Any) -> None:
+        """Let `score` and `band` be those of an assessment, or of none."""
+        band = assessment.band if assessment else None
+        self.scored_likelihood = assessment.likelihood if assessment else None
+        self.scored_impact = assessment.impact if assessment else None
+        self.scored_band = band.name if band else None
+
+    def _read_score(self) -> None:
+        """A risk that was read alone takes today's."""
+        if not hasattr(self, "scored_likelihood"):
             rows: Any = self.assessments.all()  # type: ignore[attr-defined]
-            found = list(rows.as_at(clock.today()).filter(kind=AssessmentKind.CURRENT))
-        return found[0] if found else None
+            self.keep_score(rows.as_at(clock.today()).filter(kind=AssessmentKind.CURRENT).first())
 
     @property
     def score(self) -> str | None:
-        """The likelihood and the impact of its current assessment in words."""
-        assessment = self.assessment
-        return assessment.score if assessment else None
+        """The current assessment in force on the day of its list, in words; today's when read alone."""
+        self._read_score()
+        if self.scored_likelihood is None or self.scored_impact is None:
+            return None
+        return score_in_words(self.scored_likelihood, self.scored_impact)
 
     @property
-    def band(self) -> Any:
-        """The band of its current assessment, read from the matrix it was scored with; None while unscored."""
-        assessment = self.assessment
-        return assessment.band if assessment else None
+    def band(self) -> str | None:
+        """The band of that assessment, by the matrix it was scored with."""
+        self._read_score()
+        return self.scored_band
 
     @property
     def score_shown(self) -> str:
         """The score for a list, which says so where there is none."""
         score = self.score
         return score[:1].upper() + score[1:] if score else "Not scored"
+
+
+def score_in_words(likelihood: int, impact: int) -> str:
+    """Both values in words; they are not multiplied."""
+    return f"likelihood {likelihood}, impact {impact}"
