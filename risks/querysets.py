@@ -82,7 +82,7 @@ class RiskQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
         """
         values = [F(f"scored_{name}").desc(nulls_last=True) for name in ("place", "impact", "likelihood")]
         is_over = Case(When(self._open_on(on), then=0), default=1)
-        return self.order_by(is_over, *values, *self.model._meta.ordering)
+        return self.order_by(is_over, *values, "register", "order", "reference", "pk")
 
     def complete_known(self, rows: list[Any], on: date, known_on: datetime) -> None:
         """Give risks as the record knew them the current assessment that it knew then to be in force on a day."""
