@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from core.imprecise_dates import ImpreciseDate
 from programmes.choices import GateAuthority, GateState
-from programmes.models import AreaLead, AreaStatus, BusinessArea, Gate, PositionStatus
+from programmes.models import AreaLead, AreaStatus, BusinessArea, Gate, LifecycleGate, PositionStatus
 from reporting.training.cast import AREAS_A_LEAD, SOURCE, Cast
 from reporting.training.keeping import keep
+from reporting.training.lifecycle import GATES, make_lifecycle
 from reporting.training.size import Size, months_back
 from reporting.training.subjects import GROUPS, Group
 
@@ -22,8 +23,6 @@ STATUSES: Final = (
     ("approved", "Approved", True, False),
     ("live", "Live", True, True),
 )
-GATES: Final = ("Mandate", "Outline business case", "Full business case", "Go-live", "Closure review")
-"""Passing the first leads from the first status to the second, and so on; the last changes no status."""
 SPECIAL: Final = ("red", "silent", "left", "part", "part", "restricted", "long", "draft", "returned")
 """What the first areas of every alliance are, so that each occurs at any size."""
 LONGEST_NAME = 250
@@ -58,7 +57,7 @@ def make_areas(size: Size, cast: Cast) -> list[Course]:
     keep([each.area for each in courses if each.special != "part"])
     _split(cast, [each for each in courses if each.special == "part"])
     _keep_statuses(cast, courses)
-    _keep_gates(courses, size.until, dice)
+    _keep_gates(courses, make_lifecycle(cast), size.until, dice)
     keep(
         [
             AreaLead(area=each.area, user=cast.leads[place // AREAS_A_LEAD], from_date=cast.began)
@@ -189,7 +188,7 @@ def _passed(came: date, name: str) -> dict[str, Any]:
     }
 
 
-def _keep_gates(courses: list[Course], until: date, dice: Random) -> None:
+def _keep_gates(courses: list[Course], stand_for: list[LifecycleGate], until: date, dice: Random) -> None:
     """Passed gates with their day; of those ahead the next has a day, and the last often no more than a month."""
     for course in courses:
         for order, name in enumerate(GATES):
@@ -202,6 +201,7 @@ def _keep_gates(courses: list[Course], until: date, dice: Random) -> None:
             course.gates.append(
                 Gate(
                     area=course.area,
+                    lifecycle_gate=stand_for[order],
                     name=name,
                     order=order,
                     planned_on=ImpreciseDate.day(planned),

@@ -21,6 +21,7 @@ from reporting.training.papers import PaperText, drawn, paper_texts
 from reporting.training.pledges import sign_and_delegate
 from reporting.training.shares import make_shares
 from reporting.training.size import RANGES, Size
+from reporting.training.way import make_way
 from reporting.training.wording import Wording
 
 Texts = list[list[list[PaperText]]]
@@ -63,6 +64,7 @@ def _make(
     sign_and_delegate(cast, size.until)
     wording = Wording(size.dice("words"), cast.counties)
     courses = make_areas(size, cast)
+    make_way(size, cast, courses)
     periods = make_cycle(size, cast, courses, wording)
     make_figures(size, cast, courses)
     make_risks(size, cast, courses, wording)
