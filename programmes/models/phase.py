@@ -132,7 +132,9 @@ class AreaPhase(Baselined, Tracked):
 
     @property
     def slippage(self) -> int | None:
-        """Days from its planned end to its actual one, else to the forecast (`slippage_days`)."""
+        """Days from its planned end to its actual one, else to the forecast (`slippage_days`). None when omitted."""
+        if self.tailoring == Tailoring.OMITTED:
+            return None
         return slippage_days(self.baseline_end, self.actual_end or self.forecast_end)
 
     @property

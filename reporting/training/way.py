@@ -111,21 +111,22 @@ def _milestones(course: Course, until: date, dice: Random) -> list[Milestone]:
 def _moves(cast: Cast, milestones: list[Milestone], until: date) -> None:
     """The baseline of every ninth milestone ahead was moved, by two months."""
     at = timezone.make_aware(datetime.combine(until - timedelta(days=30), time(12)))
-    ahead = [each for each in milestones if each.actual_on is None and each.baseline_on is not None]
+    ahead = [each for each in milestones if each.actual_on is None][::9]
+    stood = [(each, each.baseline_on.start) for each in ahead if each.baseline_on and each.baseline_on.start]
     BaselineMove.objects.bulk_create(
         [
             BaselineMove(
                 area=each.area,
                 milestone=each,
                 baseline="baseline_on",
-                old=ImpreciseDate.day(each.baseline_on.start - timedelta(days=61)),  # type: ignore[union-attr,operator]
-                new=each.baseline_on,
+                old=ImpreciseDate.day(day - timedelta(days=61)),
+                new=ImpreciseDate.day(day),
                 reason="The supplier asked for two months more to deliver.",
                 approved_by="Alliance Board",
                 moved_by=cast.office,
                 moved_at=at,
             )
-            for each in ahead[::9]
+            for each, day in stood
         ]
     )
 

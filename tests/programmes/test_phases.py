@@ -121,6 +121,13 @@ class TestTailoring:
         assert self.faults(way, phase=phase) == ["phase"]
 
 
+def test_a_phase_is_late_by_its_end_and_one_that_is_omitted_never() -> None:
+    phase = AreaPhase(baseline_end=make.day(2017, 6, 1), forecast_end=make.day(2017, 6, 15))
+    assert phase.slippage == 14
+    phase.tailoring = "omitted"
+    assert phase.slippage is None
+
+
 def test_the_page_of_an_area_says_what_its_next_gate_still_needs(way: Way) -> None:
     make.make_requirement(way.gate, "Exit strategy", organisation=make.make_organisation("North Police"))
     text = page(way, who="auditor")
