@@ -95,7 +95,8 @@ class Gate(Baselined, Tracked):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        # With its area: many areas have a gate of the same name, and a list to choose from shows them all.
+        return f"{self.name} ({self.area})"
 
     @property
     def alliance(self) -> Alliance:

@@ -84,6 +84,12 @@ class AreaPhase(Baselined, Tracked):
         ]
 
     def __str__(self) -> str:
+        # With its area: many areas have a phase of the same name, and a list to choose from shows them all.
+        return f"{self.title} ({self.area})"
+
+    @property
+    def title(self) -> str:
+        """Its number and name, as they stand on the page of its area."""
         return f"{self.number}. {self.name}" if self.number else self.name
 
     @property

@@ -85,7 +85,7 @@ class Course:
         """The phases as a strip, without those omitted. Several may be current at once (rule A-15)."""
         states = {PhaseState.DONE: "done", PhaseState.CURRENT: "current", PhaseState.AHEAD: "todo"}
         return [
-            Step(str(each.phase), states[PhaseState(each.state)])
+            Step(each.phase.title, states[PhaseState(each.state)])
             for each in self.phases
             if each.state != PhaseState.OMITTED
         ]
