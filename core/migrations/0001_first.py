@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from core.model_sets import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Document',
             fields=[
@@ -374,4 +376,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['subject_kind', 'subject_id', 'said_at'], name='core_attachment_about')],
             },
         ),
-    ]
+    ])]

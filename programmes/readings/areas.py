@@ -39,6 +39,8 @@ class AreaFacts:
 
     area: BusinessArea
     now: AreaStatus | None
+    ended: AreaStatus | None
+    """Where it has no status on the date, the last that it had before: it has left."""
     statuses: list[AreaStatus]
     parts: list[AreaLine]
     leads: list[AreaLead]
@@ -88,11 +90,13 @@ def area_facts(area: BusinessArea, user: Any, moment: Moment) -> AreaFacts:
         filed = Update.objects.visible_to(user).filter(area=area).select_related("period", "rag")
         updates = list(filed.filter(period__starts_on__lte=moment.on))
     now = next((row for row in statuses if row.in_force(moment.on)), None)
+    over = [(row.to_date, row) for row in statuses if row.to_date is not None and row.to_date.is_before(moment.on)]
+    ended = max(over, key=lambda pair: pair[0])[1] if over and now is None else None
     updates.sort(key=lambda row: row.period.starts_on, reverse=True)
     vocabulary = list(PositionStatus.objects.visible_to(user).filter(alliance=area.alliance_id))
     steps = status_steps(vocabulary, now.status if now else None)
     course = course_of(area, user, moment)
-    return AreaFacts(area, now, statuses, area_lines(parts, user, moment, None), leads, updates, course, steps)
+    return AreaFacts(area, now, ended, statuses, area_lines(parts, user, moment, None), leads, updates, course, steps)
 
 
 def _statuses_then(user: Any, moment: Moment) -> list[AreaStatus]:

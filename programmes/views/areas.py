@@ -72,6 +72,6 @@ def area_detail(request: HttpRequest, alliance: str, area: str) -> HttpResponse:
         "facts": facts,
         "words": found.area_words,
         "may_change": can_keep_records(request.user, found),
-        "to_file": period if is_open and may_file and not filed else None,
+        "to_file": period if is_open and may_file and not filed and facts.ended is None else None,
     }
     return render(request, "programmes/area_detail.html", context)

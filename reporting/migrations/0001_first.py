@@ -2,6 +2,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.model_sets import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('programmes', '0001_first'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='StoredPart',
             fields=[
@@ -61,4 +63,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('job', 'order'), name='reporting_pack_part_once')],
             },
         ),
-    ]
+    ])]

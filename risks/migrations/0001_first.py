@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from core.model_sets import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('programmes', '0001_first'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='RiskFramework',
             fields=[
@@ -386,4 +388,4 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-    ]
+    ])]

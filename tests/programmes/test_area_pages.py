@@ -112,6 +112,18 @@ def test_the_list_can_be_searched_filtered_and_sorted(cycle: Cycle, query: str, 
     assert names(listed(cycle, query)) == expected
 
 
+def test_an_area_that_left_says_until_when_it_stood_where_and_asks_for_no_update(cycle: Cycle) -> None:
+    gone = make.make_area(cycle.alliance, "Gone", slug="gone")
+    make.make_area_status(gone, cycle.areas[0].statuses.get().status, to_date=make.day(2017, 6, 30))
+    answer = cycle.client("office").get(f"/a/{cycle.alliance.slug}/areas/gone/")
+    page = " ".join(answer.content.decode().split())
+    assert "<strong>Live</strong> until 30 June 2017; no status since" in page
+    assert "No status is recorded as at" not in page
+    assert answer.context["to_file"] is None
+    before = cycle.client("office").get(f"/a/{cycle.alliance.slug}/areas/gone/?as_at=2017-06-30")
+    assert str(before.context["facts"].now.status) == "Live"
+
+
 def test_what_was_not_reported_is_what_the_period_counts_as_such(cycle: Cycle) -> None:
     """An area that left before the period, and one whose update was returned, are not among those missing."""
     cycle.filed()
