@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from alliance.choices import Concept
-from core.records.registry import all_records
+from core.records.registry import all_records, record_for
 from tests.access.lines import Line
 from tests.access.table import ACTORS
 from tests.access.world import ON, World
@@ -60,6 +60,8 @@ FRESH_OF: dict[str, dict[str, Any]] = {
     "matrix-cells": {"likelihood": 2},
 }
 """The same for kinds that tell their rows apart by something else."""
+CHANGES = {"periods": {"title": "Tested"}, "updates": {"done": "Tested."}}
+"""What is sent to change a row of a kind that takes no reason."""
 
 
 def kinds_of(group: str) -> list[str]:
@@ -134,7 +136,7 @@ class Asker:
             return client.get(url)
         if not cell.is_api:
             return client.post(url, {"sent": "yes"})
-        data = self.payload(cell) if method == "POST" else {"change_reason": "tested"}
+        data = self.payload(cell) if method == "POST" else CHANGES.get(cell.kind, {"change_reason": "tested"})
         headers = {"If-Match": f'"v{getattr(self.row(cell, cell.line.of), "version", 1)}"'}
         return client.generic(method, url, json.dumps(data), content_type="application/json", headers=headers)
 
@@ -159,7 +161,8 @@ class Asker:
                 arguments["alliance"] = self.slug_for(cell.line.of)
             if names_a_row:
                 arguments["pk"] = row.pk if row is not None else MISSING
-            named = f"?alliance={self.world.a.slug}" if route == "api:*-withdrawn" else ""
+            scoped = route == "api:*-withdrawn" and record_for(cell.kind).scope_path
+            named = f"?alliance={self.world.a.slug}" if scoped else ""
             return reverse(name, kwargs=arguments) + named
         return self.special(cell, of, row)
 

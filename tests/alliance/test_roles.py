@@ -125,7 +125,7 @@ def test_a_disabled_account_is_not_invited_around_its_disabling(client, administ
     [
         ({"roles": []}, "role"),
         ({"email": "not an address"}, "email"),
-        ({"from_date_1": "13"}, "month"),
+        ({"from_date_1": "13"}, "is not a real date"),
         ({"to_date_0": "1", "to_date_1": "1", "to_date_2": "2017"}, "must not lie before the first"),
     ],
 )
