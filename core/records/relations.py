@@ -11,7 +11,7 @@ from django.db import models
 from core.history import HistoryRow
 from core.records.addresses import page_of
 from core.records.registry import record_of
-from core.standing import can_be_withdrawn
+from core.standing import can_be_withdrawn, standing
 from core.visibility import VisibleQuerySet
 
 NAMED = 5
@@ -91,11 +91,14 @@ def hanging_on(row: models.Model, user: Any) -> list[Hanging]:
     return found
 
 
-def parts_of(row: models.Model) -> Iterator[tuple[type[models.Model], str]]:
-    """The kinds whose rows go with this row when it is withdrawn, and the field by which they belong to it."""
+def parts_of(row: models.Model, **which: Any) -> list[Any]:
+    """The rows that go with this row when it is withdrawn, whoever may see them: those that stand, or `which`."""
+    found: list[Any] = []
     for relation in relations_to(type(row)):
         if _goes_with(relation):
-            yield relation.model, relation.name
+            rows = relation.model._base_manager.filter(**{relation.name: row})
+            found += rows.filter(**which) if which else rows.filter(standing())
+    return found
 
 
 def _goes_with(relation: Relation) -> bool:

@@ -63,7 +63,7 @@ def rows_known_on(record: Record, user: Any, moment: Moment, scope: Any = None) 
         row.has_page = row.pk not in withdrawn
     if scope is not None and record.scope_path:
         rows = [row for row in rows if record.scope_of(row) == scope]
-    complete = getattr(model._default_manager.all(), "complete_known", None)
+    complete = getattr(model._default_manager.all().visible_to(user), "complete_known", None)
     if complete is not None:
         complete(rows, moment.on, moment.known_on)
     return rows

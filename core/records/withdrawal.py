@@ -39,7 +39,7 @@ def withdraw(row: Tracked, record: Record, *, by: User, at: datetime, why: str, 
                 f"“{row}” cannot be withdrawn while these point at it: {held}. "
                 "Withdraw them first, or point them elsewhere."
             )
-        for each in (row, *_standing_parts(row)):
+        for each in (row, *parts_of(row)):
             if each is not row:
                 claim_version(each, each.version)
             each.withdrawn_at, each.withdrawn_by, each.withdrawn_reason = at, by, reason
@@ -47,20 +47,9 @@ def withdraw(row: Tracked, record: Record, *, by: User, at: datetime, why: str, 
     return row
 
 
-def _standing_parts(row: Tracked) -> list[Any]:
-    """What stands and is a part of the row, such as the scores of a risk."""
-    return [part for model, name in parts_of(row) for part in model._default_manager.filter(**{name: row})]
-
-
-def _parts_withdrawn_with(row: Tracked) -> list[Any]:
-    """The parts that the same act withdrew; what was withdrawn before by itself stays so."""
-    same = {"withdrawn_at": row.withdrawn_at, "withdrawn_by": row.withdrawn_by}
-    return [part for model, name in parts_of(row) for part in model._base_manager.filter(**{name: row}, **same)]
-
-
 def parts_in_words(row: Tracked) -> str:
     """What goes with the row, by number: "7 assessments, 1 signature"; empty where nothing does."""
-    counts = Counter(type(part) for part in _standing_parts(row))
+    counts = Counter(type(part) for part in parts_of(row))
     return ", ".join(
         f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
         for model, count in counts.items()
@@ -81,7 +70,9 @@ def put_back(row: Tracked, record: Record, *, by: User, why: str = "", expected:
     reason = f"{record.stem}_put_back" + (f": {why.strip()}" if why.strip() else "")
     with transaction.atomic(), recorded(by=by, reason=reason[:500]):
         claim_version(row, expected if expected is not None else row.version)
-        for each in (*_parts_withdrawn_with(row), row):
+        # What was withdrawn before by itself stays so.
+        parts = parts_of(row, withdrawn_at=row.withdrawn_at, withdrawn_by=row.withdrawn_by)
+        for each in (*parts, row):
             if each is not row:
                 claim_version(each, each.version)
             each.withdrawn_at, each.withdrawn_by, each.withdrawn_reason = None, None, ""

@@ -23,6 +23,7 @@ ALLOWED = {
     ): "two states of the one row that its reader has found in scope and may change",
     ("core/records/changes.py", "text_of"): "the name of what a history row in scope points at",
     ("core/records/relations.py", "hanging_on"): "counts what would break; names only what the reader may see",
+    ("core/records/relations.py", "parts_of"): "what belongs to a row goes with it, whoever may see it",
     ("core/records/registry.py", "is_dated"): "asks the queryset class for a method and reads no row",
     ("reporting/actions.py", "request_report"): "the asker's own waiting request for the same document",
     ("reporting/pipeline.py", "request_of"): "the worker, after the right was asked when the document was asked for",
