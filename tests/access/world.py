@@ -4,42 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
 
-from alliance.choices import AgreementState, Concept, Role
-from alliance.models import (
-    Agreement,
-    AgreementVersion,
-    Alliance,
-    AllianceLead,
-    Appointment,
-    Contact,
-    DelegatedPower,
-    Event,
-    OrganisationName,
-    Partner,
-    RoleGrant,
-    Signature,
-    Stakeholder,
-    Statement,
-    Term,
-)
+from alliance.choices import Role
+from alliance.models import Alliance, Appointment, OrganisationName, RoleGrant
 from core import clock, files, keys, notices
-from core.choices import Basis, Period, Unit
 from core.history import recorded
 from core.models import ApiKey, Document, ImportRun, Job, Notice, User
-from governance.models import BoardMember, Meeting, ReportingLine
+from governance.models import Meeting
 from programmes.choices import UpdateState
-from programmes.models import AreaLead, BenefitEntry, KeyFigure, ProgrammeRag, ReportedCount
+from programmes.models import AreaLead, BenefitEntry
 from reporting.choices import Edition
 from reporting.models import Report
-from risks.models import Assessment, Band, MatrixCell, RiskFramework, ScaleStep
+from risks.models import Assessment
 from tests import factories as make
-from tests.access.lifecycle_rows import lifecycle_matter, way_matter
+from tests.access.alliance_rows import alliance_matter, save, stated
+from tests.access.lifecycle_rows import way_matter
 from tests.access.words import word
 
 ON = date(2017, 9, 22)
@@ -74,7 +57,7 @@ def build() -> World:
     _people(world)
     _directory(world)
     for alliance, plain, hidden in ((a, "plain", ["led", "sealed"]), (b, "other", ["buried"])):
-        _alliance_matter(world, alliance, plain)
+        alliance_matter(world, alliance, plain)
         _open_and_restricted(world, alliance, plain, hidden)
     _accounts_matter(world)
     return world
@@ -86,7 +69,7 @@ def _people(world: World) -> None:
     for role in Role:
         people[role.value] = make.make_member(world.a, role, f"A {role.label}")
     people["programme_office"].name = word("plain", "users")
-    _save(people["programme_office"])
+    save(people["programme_office"])
     people["lead"] = make.make_member(world.a, Role.AREA_LEAD, word("plain", "leading-users"))
     people["no_role"] = make.make_user("Nobody")
     people["ex_member"] = make.make_user("Gone yesterday")
@@ -119,98 +102,6 @@ def _directory(world: World) -> None:
     world.put(
         "appointments", shared, Appointment(post=post, person=person, source=word(shared, "appointments", "source"))
     )
-
-
-def _alliance_matter(world: World, alliance: Alliance, category: str) -> None:
-    """The kinds of which no row can be restricted."""
-
-    def say(kind: str, part: str = "") -> str:
-        return word(category, kind, part)
-
-    post = world.rows["posts"]["shared"]
-    person = world.rows["people"]["shared"]
-    body = {kind: make.make_organisation(word("shared", f"{kind}-of-{category}")) for kind in OWN_BODIES}
-    put = world.put
-    put("partners", category, Partner(alliance=alliance, organisation=body["partners"]))
-    term = Term(alliance=alliance, concept=Concept.SRO, singular=say("words"), plural=say("words", "plural"))
-    put("words", category, term)
-    put("leads", category, AllianceLead(alliance=alliance, part=say("leads"), is_sro=True, post=post))
-    event = Event(alliance=alliance, title=say("events"), happened_on=make.day(2015, 3, 1), text=say("events", "text"))
-    put("events", category, event)
-    said = {"topic": say("statements"), "text": say("statements", "text"), "source": say("statements", "source")}
-    put("statements", category, Statement(alliance=alliance, as_at=make.day(2017, 9, 1), **said))
-    basis = make.make_basis(alliance, name=say("sharing-bases"), rule=say("sharing-bases", "rule"))
-    put("sharing-bases", category, basis)
-    make.make_partner(alliance, body["shares"])
-    put("shares", category, make.make_share(basis, 40, body["shares"], words=say("shares", "words")))
-    agreement = Agreement(alliance=alliance, title=say("agreements"), state=AgreementState.IN_FORCE)
-    put("agreements", category, agreement)
-    changes = say("agreement-versions")
-    put("agreement-versions", category, AgreementVersion(agreement=agreement, number=1, changes=changes))
-    power = DelegatedPower(alliance=alliance, organisation=body["delegated-powers"], matter=say("delegated-powers"))
-    power.tier = say("delegated-powers", "tier")
-    put("delegated-powers", category, power)
-    put("stakeholders", category, Stakeholder(alliance=alliance, name=say("stakeholders"), count=26))
-    put("signatures", category, Signature(agreement=agreement, organisation=body["signatures"], person=person))
-    put("contacts", category, Contact(alliance=alliance, purpose=say("contacts"), name=say("contacts", "name")))
-    put("position-statuses", category, make.make_status(alliance, "live", name=say("position-statuses")))
-    put("rag-ratings", category, make.make_rating(alliance, "green", word=say("rag-ratings")))
-    count = ReportedCount(
-        alliance=alliance, measure="live", value=3, as_at=make.day(2016, 9, 1), source=say("reported-counts")
-    )
-    put("reported-counts", category, count)
-    rag = ProgrammeRag(
-        alliance=alliance,
-        dimension=say("programme-rags"),
-        rating=world.rows["rag-ratings"][category],
-        as_at=make.day(2017, 9, 1),
-    )
-    put("programme-rags", category, rag)
-    figure = KeyFigure(alliance=alliance, caption=say("key-figures"), **_figure(say("key-figures")))
-    put("key-figures", category, figure)
-    board = make.make_board(alliance, remit=say("boards", "remit"), receives_highlight_report=True)
-    board.name = say("boards")
-    put("boards", category, _save(board))
-    put("board-members", category, BoardMember(board=board, organisation=body["board-members"]))
-    put("reporting-lines", category, ReportingLine(board=board, what=say("reporting-lines")))
-    meeting = make.make_meeting(board, title=say("meetings"), place=say("meetings", "place"))
-    put("meetings", category, meeting)
-    register = make.make_register(alliance, kept_by=say("risk-registers", "kept_by"))
-    register.name = say("risk-registers")
-    put("risk-registers", category, _save(register))
-    _matrix(world, alliance, category)
-    lifecycle_matter(world, alliance, category)
-    period = make.make_period(alliance, title=say("periods"), summary=say("periods", "summary"))
-    put("periods", category, period)
-
-
-def _matrix(world: World, alliance: Alliance, category: str) -> None:
-    """A framework with one cell, and one step more than the cell needs."""
-    put = world.put
-    framework = RiskFramework(alliance=alliance, slug="framework", name=word(category, "risk-frameworks"))
-    put("risk-frameworks", category, framework)
-    name, meaning = word(category, "scale-steps"), word(category, "scale-steps", "meaning")
-    for axis, value in (("likelihood", 2), ("impact", 1), ("likelihood", 1)):
-        step = ScaleStep(framework=framework, axis=axis, value=value, name=name, meaning=meaning)
-        put("scale-steps", category, step)
-    band = Band(framework=framework, code="low", name=word(category, "risk-bands"), letter="L", tone="green")
-    put("risk-bands", category, band)
-    put("matrix-cells", category, MatrixCell(framework=framework, likelihood=1, impact=1, band=band))
-
-
-OWN_BODIES = ("partners", "shares", "signatures", "board-members", "delegated-powers")
-"""Kinds whose list shows only an organisation's name: each row has an organisation of its own."""
-
-
-def _figure(source: str) -> dict[str, Any]:
-    return {
-        "amount_low": Decimal("1100000"),
-        "unit": Unit.POUNDS,
-        "period": Period.A_YEAR,
-        "basis": Basis.ACTUAL,
-        "as_at": make.day(2017, 9, 1),
-        "source": source,
-    }
 
 
 def _open_and_restricted(world: World, alliance: Alliance, plain: str, hidden: list[str]) -> None:
@@ -248,14 +139,14 @@ def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *,
         benefit=benefit,
         caption=say("benefit-entries"),
         condition=say("benefit-entries", "condition"),
-        **_figure(say("benefit-entries", "source")),
+        **stated(say("benefit-entries", "source")),
     )
     put("benefit-entries", category, entry)
     texts = {part: say("risks", part) for part in ("text", "cause", "event", "effect", "public_summary", "source")}
     risk = make.make_risk(rows["risk-registers"][plain], title=say("risks"), is_key=True, **texts)
     risk.area = area if category in ("plain", "other", "led") else None
     risk.restricted = category in ("sealed", "buried")
-    put("risks", category, _save(risk))
+    put("risks", category, save(risk))
     framework = rows["risk-frameworks"][plain]
     score = Assessment(
         risk=risk, framework=framework, likelihood=1, impact=1, assessed_on=ON, reason=say("assessments")
@@ -364,9 +255,3 @@ def _accounts_matter(world: World) -> None:
 
 def _problem(text: str) -> dict[str, Any]:
     return {"file": text, "row": 2, "column": text, "message": text}
-
-
-def _save(row: Any) -> Any:
-    with recorded(by=None, actor="system:test", reason="test"):
-        row.save()
-    return row

@@ -1,0 +1,7 @@
+"""The sheets of a spreadsheet import that fill this app's rows, in the order in which they are filled."""
+
+from alliance.imports.directory import DIRECTORY
+from alliance.imports.pledges import PLEDGES
+from alliance.imports.whole import WHOLE
+
+SHEETS = [*DIRECTORY, *WHOLE, *PLEDGES]

@@ -1,0 +1,69 @@
+"""The access table's lines of meetings, papers and actions. How they are read: table.py."""
+
+from __future__ import annotations
+
+MEETING_LINES = """
+governance:meeting_list      -         plain    GET    302 404    404   200     200   200   200  200     200 200
+governance:meeting_list      -         other    GET    302 404    200   200     404   404   404  404     404 404
+governance:meeting_list      -         plain    POST   302 405    405   405     405   405   405  405     405 405
+governance:meeting_detail    meetings  plain    GET    302 404    404   404     200   200   200  200     200 200
+governance:meeting_detail    meetings  smuggled GET    302 404    404   404     404   404   404  404     404 404
+governance:meeting_detail    meetings  missing  GET    302 404    404   404     404   404   404  404     404 404
+governance:meeting_detail    meetings  plain    POST   302 405    405   405     405   405   405  405     405 405
+governance:meeting_hold      meetings  plain    POST   302 404    404   404     403   403   403  403     403 409
+governance:meeting_hold      meetings  smuggled POST   302 404    404   404     404   404   404  404     404 404
+governance:meeting_hold      meetings  plain    GET    302 405    405   405     405   405   405  405     405 405
+governance:meeting_cancel    meetings  plain    GET    302 404    404   404     403   403   403  403     403 200
+governance:meeting_cancel    meetings  plain    POST   302 404    404   404     403   403   403  403     403 422
+governance:meeting_reinstate meetings  plain    GET    302 404    404   404     403   403   403  403     403 200
+governance:meeting_reinstate meetings  plain    POST   302 404    404   404     403   403   403  403     403 422
+governance:item_move         agenda-items plain POST   302 404    404   404     403   403   403  403     403 409
+governance:item_move         agenda-items sealed POST  302 404    404   404     404   404   404  403     403 409
+governance:item_move         agenda-items plain GET    302 405    405   405     405   405   405  405     405 405
+governance:paper_detail      papers    plain    GET    302 404    404   404     200   200   200  200     200 200
+governance:paper_detail      papers    sealed   GET    302 404    404   404     404   404   404  200     200 200
+governance:paper_detail      papers    smuggled GET    302 404    404   404     404   404   404  404     404 404
+governance:paper_detail      papers    missing  GET    302 404    404   404     404   404   404  404     404 404
+governance:paper_detail      papers    plain    POST   302 405    405   405     405   405   405  405     405 405
+governance:paper_receive     papers    plain    GET    302 404    404   404     403   403   403  403     403 200
+governance:paper_receive     papers    sealed   GET    302 404    404   404     404   404   404  403     403 200
+governance:paper_receive     papers    plain    POST   302 404    404   404     403   403   403  403     403 422
+governance:paper_receive     papers    sealed   POST   302 404    404   404     404   404   404  403     403 422
+governance:paper_file        papers    plain    GET    302 404    404   404     200   200   200  200     200 200
+governance:paper_file        papers    sealed   GET    302 404    404   404     404   404   404  200     200 200
+governance:paper_file        papers    smuggled GET    302 404    404   404     404   404   404  404     404 404
+governance:paper_file        papers    missing  GET    302 404    404   404     404   404   404  404     404 404
+governance:paper_file        papers    plain    POST   302 405    405   405     405   405   405  405     405 405
+governance:action_detail     actions   plain    GET    302 404    404   404     200   200   200  200     200 200
+governance:action_detail     actions   sealed   GET    302 404    404   404     404   404   404  200     200 200
+governance:action_detail     actions   smuggled GET    302 404    404   404     404   404   404  404     404 404
+governance:action_detail     actions   missing  GET    302 404    404   404     404   404   404  404     404 404
+governance:action_detail     actions   plain    POST   302 405    405   405     405   405   405  405     405 405
+governance:action_close      actions   plain    GET    302 404    404   404     403   403   403  403     403 200
+governance:action_close      actions   plain    POST   302 404    404   404     403   403   403  403     403 422
+governance:action_close      actions   sealed   POST   302 404    404   404     404   404   404  403     403 422
+governance:action_drop       actions   plain    GET    302 404    404   404     403   403   403  403     403 200
+governance:action_drop       actions   plain    POST   302 404    404   404     403   403   403  403     403 422
+governance:action_reopen     actions   plain    GET    302 404    404   404     403   403   403  403     403 200
+governance:action_reopen     actions   plain    POST   302 404    404   404     403   403   403  403     403 422
+
+api:meetings-hold            meetings  plain    POST   401 404    404   404     403   403   403  403     403 200
+api:meetings-cancel          meetings  plain    POST   401 404    404   404     403   403   403  403     403 400
+api:meetings-reinstate       meetings  plain    POST   401 404    404   404     403   403   403  403     403 400
+api:meetings-action-log      meetings  plain    GET    401 404    404   404     200   200   200  200     200 200
+api:agenda-items-move        agenda-items plain POST   401 404    404   404     403   403   403  403     403 400
+api:agenda-items-move        agenda-items sealed POST  401 404    404   404     404   404   404  403     403 400
+api:papers-receive           papers    plain    POST   401 404    404   404     403   403   403  403     403 415
+api:papers-receive           papers    sealed   POST   401 404    404   404     404   404   404  403     403 415
+api:paper-versions-list      paper-versions -   GET    401 200    200   200     200   200   200  200     200 200
+api:paper-versions-detail    paper-versions plain GET  401 404    404   404     200   200   200  200     200 200
+api:paper-versions-detail    paper-versions sealed GET 401 404    404   404     404   404   404  200     200 200
+api:paper-versions-detail    paper-versions other GET  401 404    200   404     404   404   404  404     404 404
+api:paper-versions-detail    paper-versions missing GET 401 404   404   404     404   404   404  404     404 404
+api:paper-versions-file      paper-versions plain GET  401 404    404   404     200   200   200  200     200 200
+api:paper-versions-file      paper-versions sealed GET 401 404    404   404     404   404   404  200     200 200
+api:actions-close            actions   plain    POST   401 404    404   404     403   403   403  403     403 400
+api:actions-close            actions   sealed   POST   401 404    404   404     404   404   404  403     403 400
+api:actions-drop             actions   plain    POST   401 404    404   404     403   403   403  403     403 400
+api:actions-reopen           actions   plain    POST   401 404    404   404     403   403   403  403     403 400
+"""
