@@ -96,7 +96,9 @@ def test_what_all_lists_take_is_known(place: Place) -> None:
 def test_every_serializer_of_a_body_refuses_unknown_names() -> None:
     # First, as the serializers of records are made when the addresses are.
     paths = document()["paths"]
-    kinds = {kind.__name__: kind for kind in _below(serializers.BaseSerializer)}
+    # Other tests make serializers of their own, some by the name of one of ours.
+    ours = {kind for kind in _below(serializers.BaseSerializer) if not kind.__module__.startswith("tests.")}
+    kinds = {kind.__name__: kind for kind in ours}
     bodies = {
         content["schema"]["$ref"].rpartition("/")[2].removeprefix("Patched")
         for methods in paths.values()
