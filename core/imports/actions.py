@@ -116,14 +116,12 @@ def save_plan(plan: Plan, *, by: User | None, reason: str, actor: str = "") -> N
 
 
 def _in_order(rows: list[PlannedRow]) -> list[PlannedRow]:
-    """Rows that others of their sheet refer to come before those; the plan has no circles."""
+    """Rows that others refer to, one by one or several at once, come before those; the plan has no circles."""
     done: list[PlannedRow] = []
     left = list(rows)
     while left:
         waiting = {id(row.instance) for row in left if row.is_new}
-        ready = [
-            row for row in left if not any(id(each) in waiting - {id(row.instance)} for each in row.targets.values())
-        ]
+        ready = [row for row in left if not waiting & (row.meant - {id(row.instance)})]
         done += ready
         taken = {id(row) for row in ready}
         left = [row for row in left if id(row) not in taken]

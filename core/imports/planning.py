@@ -29,6 +29,11 @@ class PlannedRow:
     """References by field: the row meant, which may not be saved yet."""
     many: dict[str, list[Any]] = field(default_factory=dict)
 
+    @property
+    def meant(self) -> set[int]:
+        """The rows that its references mean, by identity: those that are not saved yet have no key."""
+        return {id(each) for each in [*self.targets.values(), *(row for rows in self.many.values() for row in rows)]}
+
     def as_json(self) -> dict[str, Any]:
         fields = [{"column": heading, "old": old, "new": new} for heading, old, new in self.differences]
         title = ", ".join(part for part in self.parsed.key if part)
