@@ -101,3 +101,28 @@ class PhaseState(models.TextChoices):
     CURRENT = "current", "Current"
     DONE = "done", "Done"
     OMITTED = "omitted", "Omitted"
+
+
+class DependencyState(models.TextChoices):
+    OPEN = "open", "Open"
+    AT_RISK = "at_risk", "At risk"
+    MET = "met", "Met"
+    DROPPED = "dropped", "No longer needed"
+
+
+class EngagementKind(models.TextChoices):
+    CONSULTATION = "consultation", "Consultation"
+    BRIEFING = "briefing", "Briefing"
+    STAFF_BODY = "staff_body", "Talks with a staff body"
+    EXTERNAL_APPROVAL = "external_approval", "Approval from outside"
+    COMPARATOR = "comparator", "Comparator"
+    REFERENCE_VISIT = "reference_visit", "Reference visit"
+
+
+class SuccessionKind(models.TextChoices):
+    """What became of an area (capability 7)."""
+
+    SPLIT = "split", "Split into"
+    MERGED = "merged", "Merged into"
+    MOVED = "moved", "Moved to"
+    RENAMED = "renamed", "Renamed"

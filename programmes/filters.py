@@ -12,8 +12,9 @@ from alliance.models import Alliance
 from core import clock
 from core.dated import in_force_on
 from core.records.filters import RecordFilter
-from programmes.choices import PASSES, GateState, PeriodState, Tailoring, UpdateState
+from programmes.choices import PASSES, DependencyState, GateState, PeriodState, Tailoring, UpdateState
 from programmes.models import (
+    AreaName,
     AreaPhase,
     AreaStatus,
     BaselineMove,
@@ -80,7 +81,9 @@ class AreaListFilter(django_filters.FilterSet):
         return valid
 
     def find(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(Q(name__icontains=value) | Q(description__icontains=value))
+        elsewhere = AreaName.objects.visible_to(self.user).filter(name__icontains=value)
+        own = Q(name__icontains=value) | Q(description__icontains=value)
+        return rows.filter(own | Q(pk__in=elsewhere.values("area")))
 
     def standing(self, rows: QuerySet[Any], name: str, value: PositionStatus) -> QuerySet[Any]:
         return rows.filter(in_force_on(self.on, via="statuses__"), statuses__status=value).distinct()
@@ -179,6 +182,29 @@ class MilestoneFilter(RecordFilter):
 
     def past_due(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
         late = _over_before(clock.today(), "forecast_on", "baseline_on") & Q(actual_on__isnull=True)
+        return rows.filter(late) if value else rows.exclude(late)
+
+
+class DependencyFilter(RecordFilter):
+    """`giver`: the area that gives or gave it. `area`: an area at either end. `overdue`: open after it was needed."""
+
+    giver = django_filters.ModelChoiceFilter(queryset=BusinessArea.objects.none(), method="given", label="Given by")
+    area = django_filters.ModelChoiceFilter(queryset=BusinessArea.objects.none(), method="touching", label="Either end")
+    overdue = django_filters.BooleanFilter(method="past_due", label="Overdue")
+
+    def given(self, rows: QuerySet[Any], name: str, value: BusinessArea | None) -> QuerySet[Any]:
+        if value is None:
+            return rows
+        return rows.given_by_area(value)  # type: ignore[attr-defined,no-any-return]
+
+    def touching(self, rows: QuerySet[Any], name: str, value: BusinessArea | None) -> QuerySet[Any]:
+        if value is None:
+            return rows
+        return rows.of_area(value)  # type: ignore[attr-defined,no-any-return]
+
+    def past_due(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        is_open = Q(state__in=(DependencyState.OPEN, DependencyState.AT_RISK))
+        late = _over_before(clock.today(), "needed_by") & is_open
         return rows.filter(late) if value else rows.exclude(late)
 
 

@@ -79,3 +79,10 @@ def can_move_baseline(user: User | AnonymousUser, alliance: Alliance) -> Answer:
     if has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.SRO):
         return ALLOWED
     return Answer(False, "Only the programme office or a senior responsible owner moves a baseline.")
+
+
+def can_release(user: User | AnonymousUser, alliance: Alliance) -> Answer:
+    """The programme office and the senior responsible owner release what is announced."""
+    if has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.SRO):
+        return ALLOWED
+    return Answer(False, "Only the programme office or a senior responsible owner releases an announcement.")

@@ -123,7 +123,90 @@ class AreaBoundQuerySet(AllianceScopedQuerySet[M]):
         return seen_areas(model, user)
 
 
-class AreaStatusQuerySet(DatedQuerySetMixin, AreaScopedQuerySet[M]):
+class DatedAreaBoundQuerySet(DatedQuerySetMixin, AreaBoundQuerySet[M]):
+    """Rows that may name a business area, in force between dates."""
+
+
+class AnnouncementQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
+    """Announcements: restricted until released, and about a restricted area for its readers alone."""
+
+
+class AreaPairQuerySet(AreaScopedQuerySet[M]):
+    """Rows about an area and the `successor` of it: seen by those who see both."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return super().visible_to(user).filter(self._seen(user))
+
+    def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
+        return super().history_visible_to(user, history).filter(self._seen(user))
+
+    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
+        rows = super().in_edition(alliance, with_restricted=with_restricted)
+        return rows if with_restricted else rows.filter(Q(successor__isnull=True) | Q(successor__restricted=False))
+
+    def _seen(self, user: User | AnonymousUser) -> Q:
+        areas: Any = self.model._meta.get_field("successor").related_model
+        return Q(successor__isnull=True) | Q(successor__in=seen_areas(areas, user))
+
+
+class DependencyQuerySet(AreaBoundQuerySet[M]):
+    """Dependencies: seen by those who see the area at either end, whoever gave or gives it."""
+
+    area_path = "receiver"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        hidden = self._providers().filter(area__isnull=False).exclude(area__in=self._areas(user))
+        return super().visible_to(user).exclude(pk__in=hidden.values("dependency"))
+
+    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
+        rows = super().in_edition(alliance, with_restricted=with_restricted)
+        if with_restricted:
+            return rows
+        return rows.exclude(pk__in=self._providers().filter(area__restricted=True).values("dependency"))
+
+    def of_area(self, area: Model) -> Self:
+        """Those that an area gives, gave or receives."""
+        return self.filter(Q(receiver=area) | Q(pk__in=self._given(area)))
+
+    def given_by_area(self, area: Model) -> Self:
+        """Those that an area gives or gave."""
+        return self.filter(pk__in=self._given(area))
+
+    def _given(self, area: Model) -> Any:
+        return self._providers().filter(standing(), area=area).values("dependency")
+
+    def _providers(self) -> Any:
+        """Every giver, those withdrawn among them: what named a hidden area once may still speak of it."""
+        providers: Any = self.model._meta.get_field("providers").related_model
+        return providers._base_manager.all()
+
+
+class DependencyProviderQuerySet(DatedQuerySetMixin, AreaBoundQuerySet[M]):
+    """Who gives what: seen by those who see the dependency."""
+
+    alliance_path = "dependency__alliance"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return super().visible_to(user).filter(dependency__in=self._dependencies().visible_to(user).values("pk"))
+
+    def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
+        seen = self._dependencies().visible_to(user).values("pk")
+        return super().history_visible_to(user, history).filter(dependency__in=seen)
+
+    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
+        printed = self._dependencies().in_edition(alliance, with_restricted=with_restricted)
+        return self.filter(dependency__in=printed.values("pk"))
+
+    def _dependencies(self) -> Any:
+        dependencies: Any = self.model._meta.get_field("dependency").related_model
+        return dependencies.objects.with_withdrawn()
+
+
+class DatedAreaScopedQuerySet(DatedQuerySetMixin, AreaScopedQuerySet[M]):
+    """Rows about one area that are in force between dates."""
+
+
+class AreaStatusQuerySet(DatedAreaScopedQuerySet[M]):
     """Statuses of areas between dates."""
 
     def position(self, on: date) -> Self:

@@ -1,10 +1,10 @@
-"""The addresses of areas, of their phases, gates and milestones, and of the reporting cycle."""
+"""The addresses of areas, of their phases, gates and milestones, of announcements and of the reporting cycle."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from programmes.views import areas, courses, gates, periods, updates
+from programmes.views import announcements, areas, courses, gates, periods, updates
 
 app_name = "programmes"
 UPDATE = "a/<slug:alliance>/periods/<slug:code>/updates/<slug:area>/"
@@ -12,6 +12,7 @@ PHASE = "a/<slug:alliance>/phases/<int:pk>/"
 GATE = "a/<slug:alliance>/gates/<int:pk>/"
 REQUIREMENT = "a/<slug:alliance>/gate-requirements/<int:pk>/"
 MILESTONE = "a/<slug:alliance>/milestones/<int:pk>/"
+ANNOUNCEMENT = "a/<slug:alliance>/announcements/<int:pk>/"
 PERIOD = "a/<slug:alliance>/periods/<slug:code>/"
 
 urlpatterns = [
@@ -28,6 +29,11 @@ urlpatterns = [
     path(f"{GATE}move-baseline/", courses.gate_move, name="gate_move"),
     path(f"{REQUIREMENT}meet/", gates.requirement_meet, name="requirement_meet"),
     path(f"{REQUIREMENT}reopen/", gates.requirement_reopen, name="requirement_reopen"),
+    path(
+        "a/<slug:alliance>/announcements/<int:pk>/release/",
+        announcements.announcement_release,
+        name="announcement_release",
+    ),
     path("a/<slug:alliance>/periods/", periods.period_list, name="period_list"),
     path("a/<slug:alliance>/open-a-period/", periods.period_add, name="period_add"),
     path(PERIOD, periods.period_detail, name="period_detail"),

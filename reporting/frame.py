@@ -27,6 +27,7 @@ SECTIONS = {
     "reporting:report_add": "documents",
     "reporting:report_detail": "documents",
     "reporting:set_up": "set-up",
+    "programmes:announcement_release": "set-up",
 }
 DATED_PAGES = {
     "reporting:overview": "the overview",
@@ -40,12 +41,26 @@ DATED_PAGES = {
 """The pages that can be asked as at a date, as they are called in a sentence."""
 OF_AREAS = {"area", "phase", "gate", "requirement", "milestone"}
 """The first words of the names of pages that belong to business areas."""
+PARTS_OF_AREAS = {
+    "areas",
+    "area",
+    "area-leads",
+    "area-names",
+    "area-partners",
+    "area-roles",
+    "area-statements",
+    "area-statuses",
+    "area-successions",
+    "assets",
+    "reported-counts",
+}
 PAGES_WITHIN: dict[str, list[tuple[str, str, set[str]]]] = {
     "areas": [
-        ("All areas", "programmes:area_list", {"areas", "area", "area-statuses", "area-leads", "reported-counts"}),
+        ("All areas", "programmes:area_list", PARTS_OF_AREAS),
         ("Phases", "area-phases", {"area-phases", "phase"}),
         ("Gates", "gates", {"gates", "gate-requirements", "gate", "requirement"}),
         ("Milestones", "milestones", {"milestones", "milestone"}),
+        ("Dependencies", "dependencies", {"dependencies", "dependency-providers"}),
     ],
     "governance": [
         ("Boards", "boards", {"boards", "board-members", "reporting-lines"}),

@@ -22,6 +22,7 @@ from programmes.models import (
     AreaStatus,
     Benefit,
     BusinessArea,
+    Dependency,
     Gate,
     GateRequirement,
     Lifecycle,
@@ -195,6 +196,11 @@ def make_milestone(area: BusinessArea, name: str = "", **fields: Any) -> Milesto
 
 def make_phase(area: BusinessArea, name: str = "", **fields: Any) -> AreaPhase:
     return _save(AreaPhase(area=area, name=name or f"Phase {next(_numbers)}", **fields))
+
+
+def make_dependency(receiver: BusinessArea, **fields: Any) -> Dependency:
+    known: dict[str, Any] = {"code": f"need-{next(_numbers)}", "what": "Rooms", "receiver": receiver} | fields
+    return _save(Dependency(alliance=receiver.alliance, **known))
 
 
 def make_lifecycle(alliance: Alliance, **fields: Any) -> Lifecycle:

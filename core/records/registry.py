@@ -71,8 +71,8 @@ class Record:
     page: str = ""
     """The url name of the kind's own detail page, where it has one that says more than this kit's."""
     page_arguments: Callable[[Any], dict[str, Any]] = field(default=lambda row: {})
-    leads_to: Callable[[Any], tuple[str, str]] | None = None
-    """The label and the address of a page where a row is put to use, offered on its own page."""
+    leads_to: Callable[[Any], tuple[str, str] | None] | None = None
+    """The label and the address of a page where a row is put to use, if there is one; offered on its own page."""
 
     @property
     def name(self) -> str:

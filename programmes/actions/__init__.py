@@ -1,5 +1,6 @@
-"""The verbs of the cycle, of gates and of baselines. Each is one transaction, writes its history, knows no request."""
+"""The verbs of this app. Each is one transaction, writes its history, knows no request."""
 
+from programmes.actions.announcement import release_announcement
 from programmes.actions.baseline import move_baseline
 from programmes.actions.gate import (
     Authority,
@@ -26,6 +27,7 @@ __all__ = [
     "missing_on",
     "move_baseline",
     "reinstate_gate",
+    "release_announcement",
     "reopen_period",
     "reopen_requirement",
     "return_update",

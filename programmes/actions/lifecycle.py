@@ -14,7 +14,15 @@ from alliance.models import Organisation, Partner
 from core.history import recorded
 from core.versions import claim_version
 from programmes.choices import EachFor
-from programmes.models import AreaPhase, BusinessArea, Gate, GateRequirement, Lifecycle, LifecycleRequirement
+from programmes.models import (
+    AreaPartner,
+    AreaPhase,
+    BusinessArea,
+    Gate,
+    GateRequirement,
+    Lifecycle,
+    LifecycleRequirement,
+)
 
 if TYPE_CHECKING:
     from core.models import User
@@ -34,8 +42,8 @@ def adopt_lifecycle(area: BusinessArea, *, lifecycle: Lifecycle, by: User, at: d
     """Add the phases and gates of a lifecycle that an area has not got yet, without dates.
 
     A deliverable or criterion that is made for each partner, or for each deciding body, becomes one for each of those
-    that are partners on the day (rules E-32, E-35). What the area has under the same name stays as it is. Raises
-    ValidationError for a lifecycle of another alliance, and StaleVersion when somebody else saved the area first.
+    that take part in the area on the day (rules E-32, E-35). What the area has under the same name stays as it is.
+    Raises ValidationError for a lifecycle of another alliance, and StaleVersion when somebody else saved first.
     """
     if lifecycle.alliance_id != area.alliance_id:
         raise ValidationError({"lifecycle": "Choose a lifecycle of this alliance."})
@@ -82,18 +90,26 @@ def _add_gates(area: BusinessArea, lifecycle: Lifecycle) -> list[Gate]:
 
 
 def _makers(area: BusinessArea, at: datetime) -> dict[str, list[Organisation | None]]:
-    """Who makes what is asked for, by `EachFor`.
+    """Who makes what is asked for, by `EachFor`: of the partners of the area on the day, where it has its own.
 
-    A body that serves another partner decides for that one's area: it is a deciding body, and no partner beside it.
+    A body that serves another partner decides for that one's area: it is a deciding body, and no partner beside it. It
+    decides whether it stands among the partners itself or not (rules X-01, X-15).
     """
     today = timezone.localdate(at)
-    rows = Partner.objects.filter(alliance=area.alliance_id).as_at(today).select_related("organisation")
-    all_of_them = list(dict.fromkeys(row.organisation for row in rows))
-    keys = {each.pk for each in all_of_them}
+    own = AreaPartner.objects.filter(area=area).as_at(today)
+    of_all = Partner.objects.filter(alliance=area.alliance_id).as_at(today)
+    taking_part = list(own.select_related("organisation")) or list(of_all.select_related("organisation"))
+    partners = list(dict.fromkeys(row.organisation for row in taking_part))
+    keys = {each.pk for each in partners}
+    served = list(Organisation.objects.filter(serves__in=keys, is_deciding_body=True).order_by("pk"))
+    bodies = []
+    for each in partners:
+        bodies += [each] if each.is_deciding_body else []
+        bodies += [body for body in served if body.serves_id == each.pk]
     return {
         EachFor.JOINT: [None],
-        EachFor.PARTNER: [each for each in all_of_them if each.serves_id not in keys],
-        EachFor.DECIDING_BODY: [each for each in all_of_them if each.is_deciding_body],
+        EachFor.PARTNER: [each for each in partners if each.serves_id not in keys],
+        EachFor.DECIDING_BODY: [*dict.fromkeys(bodies)],
     }
 
 

@@ -198,3 +198,10 @@ class AdoptedSerializer(serializers.Serializer[Any]):
     phases = serializers.IntegerField()
     gates = serializers.IntegerField()
     requirements = serializers.IntegerField()
+
+
+class ReleaseSerializer(KnownNames):
+    """When an announcement is released, and why."""
+
+    on = serializers.DateField()
+    reason = serializers.CharField(max_length=300)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework.routers import SimpleRouter
 
-from programmes.api import verbs, views
+from programmes.api import area_verbs, verbs, views
 
 router = SimpleRouter()
 router.register("periods", views.PeriodViewSet, basename="periods")
@@ -14,6 +14,7 @@ router.register("area-phases", verbs.PhaseVerbs, basename="area-phases")
 router.register("gates", verbs.GateVerbs, basename="gates")
 router.register("gate-requirements", verbs.RequirementVerbs, basename="gate-requirements")
 router.register("milestones", verbs.MilestoneVerbs, basename="milestones")
+router.register("announcements", area_verbs.AnnouncementVerbs, basename="announcements")
 router.register("baseline-moves", verbs.BaselineMoveViewSet, basename="baseline-moves")
 
 urlpatterns = router.urls

@@ -2,7 +2,8 @@
 
 from programmes.imports.areas import AREAS, CYCLE, FIGURES
 from programmes.imports.lifecycles import LIFECYCLES, OF_AREAS
+from programmes.imports.surroundings import AROUND, KINDS
 
-SHEETS = AREAS + LIFECYCLES + OF_AREAS + FIGURES + CYCLE
+SHEETS = KINDS + AREAS + AROUND + LIFECYCLES + OF_AREAS + FIGURES + CYCLE
 
 __all__ = ["SHEETS"]

@@ -67,8 +67,20 @@ AREAS = [
         columns=[
             Column("Short name", "slug", required=True, about="Other sheets name the area by it."),
             Column("Name", "name", required=True, about="As written by its authors."),
+            Column("Kind", "kind", Reference("area-kinds")),
+            Column("Letter or number", "reference", about="As its authors list it, for example (a)."),
             Column("Part of", "parent", Reference("areas")),
             Column("Description", "description"),
+            Column("Tranche", "tranche", about="As written."),
+            Column("Quick win", "is_quick_win", YesNo()),
+            Column("Employment model", "employment_model", about="As written."),
+            Column("Resourced until", "resourced_until", DateInWords()),
+            Column(
+                "Sharing basis",
+                "sharing_basis",
+                Reference("sharing-bases"),
+                about="Only where its costs are shared otherwise than those of the alliance.",
+            ),
             Column(
                 "In the position table",
                 "counts",
@@ -92,6 +104,7 @@ AREAS = [
             Column("From", "from_date", DateInWords(), about="Empty where it was not recorded."),
             Column("To", "to_date", DateInWords(), about="The last day it holds."),
             Column("Order", "order", WholeNumber(), about="The place in the status's column, as authored."),
+            Column("Act", "act", about="What moved it there, for example approved by the Executive Board."),
             SOURCE,
         ],
     ),
@@ -175,11 +188,12 @@ FIGURES = [
     Sheet(
         name="key-figures",
         model=KeyFigure,
-        key=["caption", "as_at"],
+        key=["caption", "as_at", "area"],
         may_change=can_keep_records,
         about="Other numbers that the authors gave.",
         columns=[
             Column("Caption", "caption", required=True),
+            Column("Area", "area", Reference("areas"), about="Only where it is about one area."),
             *FIGURE,
             Column("In the highlight report", "in_highlight_report", YesNo()),
             ORDER,

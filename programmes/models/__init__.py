@@ -3,8 +3,10 @@
 from programmes.models.area import AreaLead, AreaStatus, BusinessArea, PositionStatus, ReportedCount
 from programmes.models.baseline import Baselined, BaselineMove
 from programmes.models.cycle import ReportingPeriod, Update
+from programmes.models.dependency import Dependency, DependencyProvider
 from programmes.models.figures import Benefit, BenefitEntry, KeyFigure
 from programmes.models.gate import Gate, GateRequirement
+from programmes.models.kind import AreaKind
 from programmes.models.lifecycle import (
     GateBranch,
     GateDecider,
@@ -13,18 +15,32 @@ from programmes.models.lifecycle import (
     LifecyclePhase,
     LifecycleRequirement,
 )
+from programmes.models.outreach import Announcement, Engagement
+from programmes.models.particulars import AreaName, AreaStatement, AreaSuccession, Asset
 from programmes.models.phase import AreaPhase, Milestone
 from programmes.models.rag import ProgrammeRag, RagRating
+from programmes.models.taking_part import AreaPartner, AreaRole
 
 __all__ = [
+    "Announcement",
+    "AreaKind",
     "AreaLead",
+    "AreaName",
+    "AreaPartner",
     "AreaPhase",
+    "AreaRole",
+    "AreaStatement",
     "AreaStatus",
+    "AreaSuccession",
+    "Asset",
     "BaselineMove",
     "Baselined",
     "Benefit",
     "BenefitEntry",
     "BusinessArea",
+    "Dependency",
+    "DependencyProvider",
+    "Engagement",
     "Gate",
     "GateBranch",
     "GateDecider",

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from alliance.models import Alliance
+from alliance.models import Alliance, SharingBasis
 from alliance.querysets import AllianceScopedQuerySet
 from core.dated import DatedFact
 from core.fields import ImpreciseDateField
 from core.tracked import Tracked
 from programmes.choices import Measure
+from programmes.models.kind import AreaKind
 from programmes.querysets import AreaScopedQuerySet, AreaStatusQuerySet, BusinessAreaQuerySet
 
 
@@ -57,7 +58,32 @@ class BusinessArea(Tracked):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     slug = models.SlugField(max_length=100)
     name = models.CharField(max_length=250, help_text="As written by its authors.")
+    kind = models.ForeignKey(
+        AreaKind,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="areas",
+        help_text="What it is called; where none is chosen, the alliance's word for a business area.",
+    )
+    reference = models.CharField(
+        "letter or number", max_length=20, blank=True, help_text="As its authors list it, for example (a)."
+    )
     description = models.TextField(blank=True)
+    tranche = models.CharField(max_length=60, blank=True, help_text="As written, for example 1.")
+    is_quick_win = models.BooleanField("is a quick win", default=False)
+    employment_model = models.CharField(
+        max_length=200, blank=True, help_text="Who employs its people, as written, for example lead force."
+    )
+    resourced_until = ImpreciseDateField(null=True, blank=True)
+    sharing_basis = models.ForeignKey(
+        SharingBasis,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="areas",
+        help_text="Only where its costs are shared otherwise than those of the alliance.",
+    )
     counts = models.BooleanField("stands in the position table", default=True)
     restricted = models.BooleanField(default=False, help_text="Only for readers cleared in this alliance.")
     order = models.PositiveIntegerField(default=0)
@@ -74,6 +100,7 @@ class BusinessArea(Tracked):
     def clean(self) -> None:
         """A part of a restricted area is restricted too, and no area stands inside itself."""
         super().clean()
+        self._refuse_foreign()
         if self.parent is not None and self.parent.restricted and not self.restricted:
             raise ValidationError({"restricted": f"'{self.parent}' is restricted, so its parts must be too."})
         if self.pk is None:
@@ -86,6 +113,13 @@ class BusinessArea(Tracked):
         if self.restricted and self.children.filter(restricted=False).exists():
             raise ValidationError({"restricted": "Restrict the parts of this area first."})
 
+    def _refuse_foreign(self) -> None:
+        """Its kind and its sharing basis are those of its alliance."""
+        for name, words in (("kind", "kind of area"), ("sharing_basis", "sharing basis")):
+            row = getattr(self, name)
+            if row is not None and row.alliance_id != self.alliance_id:
+                raise ValidationError({name: f"Choose a {words} of this alliance."})
+
 
 class AreaStatus(DatedFact, Tracked):
     """Where an area stood from one date to another; status is a history, not a field (rule X-05)."""
@@ -93,6 +127,9 @@ class AreaStatus(DatedFact, Tracked):
     area = models.ForeignKey(BusinessArea, on_delete=models.CASCADE, related_name="statuses")
     status = models.ForeignKey(PositionStatus, on_delete=models.PROTECT, related_name="area_statuses")
     order = models.PositiveIntegerField(default=0, help_text="Place in the status's column, as its authors ordered it.")
+    act = models.CharField(
+        max_length=300, blank=True, help_text="What moved it there, for example approved by the Executive Board."
+    )
     source = models.CharField(max_length=300, blank=True)
 
     objects = AreaStatusQuerySet.as_manager()

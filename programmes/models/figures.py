@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 
 from alliance.models import Alliance
-from alliance.querysets import AllianceScopedQuerySet
 from core.figures import Figure
 from core.tracked import Tracked
 from programmes.choices import BenefitKind
@@ -62,14 +61,22 @@ class BenefitEntry(Figure, Tracked):
 
 
 class KeyFigure(Figure, Tracked):
-    """A number the authors gave about the alliance, such as the people in its teams (rules B-01, B-12)."""
+    """A number the authors gave about the alliance or one area of it, such as the people in it (rules B-01, B-12)."""
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="key_figures")
+    area = models.ForeignKey(
+        BusinessArea,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="key_figures",
+        help_text="Where it is about one area only, for example the people in it.",
+    )
     caption = models.CharField(max_length=200)
     in_highlight_report = models.BooleanField(default=False)
     order = models.PositiveIntegerField(default=0)
 
-    objects = AllianceScopedQuerySet.as_manager()
+    objects = AreaBoundQuerySet.as_manager()
 
     class Meta(Figure.Meta):
         ordering = ["alliance", "order", "pk"]

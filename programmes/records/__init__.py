@@ -1,7 +1,7 @@
 """The kinds of record of this app, declared once for pages and API. No query and no page stands here."""
 
-from programmes.records import areas, lifecycles
+from programmes.records import areas, dependencies, lifecycles, surroundings
 
-RECORDS = areas.RECORDS + lifecycles.RECORDS
+RECORDS = areas.RECORDS + surroundings.RECORDS + lifecycles.RECORDS + dependencies.RECORDS
 
 __all__ = ["RECORDS"]

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
+from alliance.models import Organisation
 from core.imprecise_dates import ImpreciseDate
 from programmes.choices import GateAuthority, GateState
 from programmes.models import AreaLead, AreaStatus, BusinessArea, Gate, LifecycleGate, PositionStatus
 from reporting.training.cast import AREAS_A_LEAD, SOURCE, Cast
 from reporting.training.keeping import keep
+from reporting.training.kinds import describe, make_kinds
 from reporting.training.lifecycle import GATES, make_lifecycle
 from reporting.training.size import Size, months_back
 from reporting.training.subjects import GROUPS, Group
@@ -44,6 +46,8 @@ class Course:
     came: list[date]
     left_on: date | None = None
     gates: list[Gate] = field(default_factory=list)
+    partners: list[Organisation] = field(default_factory=list)
+    """Those that take part on the newest day, where it is not for all."""
 
     def stood_on(self, on: date) -> bool:
         """Whether it had a status on the day, and so was to report."""
@@ -54,6 +58,7 @@ def make_areas(size: Size, cast: Cast) -> list[Course]:
     """The areas in the order of the position table, with gates, statuses and leads."""
     dice = size.dice("areas")
     courses = _courses(size, cast, dice)
+    describe([each.area for each in courses], make_kinds(cast), size.until)
     keep([each.area for each in courses if each.special != "part"])
     _split(cast, [each for each in courses if each.special == "part"])
     _keep_statuses(cast, courses)
@@ -163,11 +168,12 @@ def _keep_statuses(cast: Cast, courses: list[Course]) -> None:
             if start > last:
                 break
             after = starts[place + 1] - timedelta(days=1) if place + 1 < len(starts) else date.max
-            rows.append(_status(course, statuses[place], start, min(after, last)))
+            act = f"{GATES[place - 1]} passed" if place else ""
+            rows.append(_status(course, statuses[place], start, min(after, last), act))
     keep(rows)
 
 
-def _status(course: Course, status: PositionStatus, start: date, end: date) -> AreaStatus:
+def _status(course: Course, status: PositionStatus, start: date, end: date, act: str) -> AreaStatus:
     first = start == course.began
     return AreaStatus(
         area=course.area,
@@ -175,6 +181,7 @@ def _status(course: Course, status: PositionStatus, start: date, end: date) -> A
         from_date=ImpreciseDate.month(start.year, start.month) if first else ImpreciseDate.day(start),
         to_date=None if end == date.max else ImpreciseDate.day(end),
         order=course.area.order,
+        act=act,
         source=SOURCE,
     )
 

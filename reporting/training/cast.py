@@ -20,6 +20,7 @@ from alliance.models import (
     Person,
     Post,
     RoleGrant,
+    Stakeholder,
     Statement,
     Term,
 )
@@ -48,6 +49,7 @@ class Cast:
     office: User | None = None
     sro: User | None = None
     leads: list[User] = field(default_factory=list)
+    stakeholders: list[Stakeholder] = field(default_factory=list)
 
 
 def counties_of(size: Size, *, beside: Sequence[str] = ()) -> list[str]:

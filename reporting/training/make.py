@@ -13,6 +13,7 @@ from core.uploads.receive import Checked
 from reporting.training.areas import make_areas
 from reporting.training.cast import Cast, alliance_name, counties_of, make_cast
 from reporting.training.cycle import make_cycle
+from reporting.training.dependencies import make_dependencies, make_outreach
 from reporting.training.figures import make_figures
 from reporting.training.hazards import make_risks
 from reporting.training.keeping import ACTOR, REASON
@@ -21,6 +22,7 @@ from reporting.training.papers import PaperText, drawn, paper_texts
 from reporting.training.pledges import sign_and_delegate
 from reporting.training.shares import make_shares
 from reporting.training.size import RANGES, Size
+from reporting.training.surroundings import make_partners, make_surroundings
 from reporting.training.way import make_way
 from reporting.training.wording import Wording
 
@@ -64,9 +66,13 @@ def _make(
     sign_and_delegate(cast, size.until)
     wording = Wording(size.dice("words"), cast.counties)
     courses = make_areas(size, cast)
+    make_partners(size, cast, courses)
     make_way(size, cast, courses)
     periods = make_cycle(size, cast, courses, wording)
     make_figures(size, cast, courses)
+    make_surroundings(size, cast, courses)
+    make_dependencies(size, cast, courses)
+    make_outreach(size, cast, courses)
     make_risks(size, cast, courses, wording)
     make_meetings(size, cast, periods, texts, files, wording)
     return cast

@@ -64,7 +64,7 @@ def sign_and_delegate(cast: Cast, until: date) -> None:
             for order, line in enumerate(POWERS)
         ]
     )
-    keep(
+    cast.stakeholders = keep(
         [
             Stakeholder(alliance=cast.alliance, name=name, group=group, count=count, order=order)
             for order, (name, group, count) in enumerate(STAKEHOLDERS)

@@ -135,15 +135,19 @@ def _requirements(course: Course, cast: Cast, until: date, dice: Random) -> list
     """What the last gate that was passed asked for, all of it met, and what the next one asks for, met in part."""
     ahead = [gate for gate in course.gates if gate.passed_on is None][:1]
     behind = [gate for gate in course.gates if gate.passed_on is not None][-1:]
-    return [row for gate in behind + ahead for row in _asked(gate, cast, until, dice)]
-
-
-def _asked(gate: Gate, cast: Cast, until: date, dice: Random) -> list[GateRequirement]:
+    partners = course.partners or cast.forces
+    keys = {each.pk for each in partners}
     makers: dict[str, list[Organisation | None]] = {
         EachFor.JOINT: [None],
-        EachFor.PARTNER: [*cast.forces],
-        EachFor.DECIDING_BODY: [*cast.bodies],
+        EachFor.PARTNER: [*partners],
+        EachFor.DECIDING_BODY: [body for body in cast.bodies if body.serves_id in keys],
     }
+    return [row for gate in behind + ahead for row in _asked(gate, makers, cast, until, dice)]
+
+
+def _asked(
+    gate: Gate, makers: dict[str, list[Organisation | None]], cast: Cast, until: date, dice: Random
+) -> list[GateRequirement]:
     passed = gate.passed_on.start if gate.passed_on is not None else None
     rows = []
     for order, (text, kind, each_for) in enumerate(ASKED.get(GATES.index(gate.name), []), start=1):

@@ -23,9 +23,10 @@ from alliance.models import (
 from core.choices import Basis, Period, Unit
 from core.history import recorded
 from governance.models import BoardMember, ReportingLine
-from programmes.models import KeyFigure, ProgrammeRag, ReportedCount
+from programmes.models import ProgrammeRag, ReportedCount
 from risks.models import Band, MatrixCell, RiskFramework, ScaleStep
 from tests import factories as make
+from tests.access.area_rows import kinds_matter
 from tests.access.lifecycle_rows import lifecycle_matter
 from tests.access.words import word
 
@@ -78,8 +79,7 @@ def alliance_matter(world: Any, alliance: Alliance, category: str) -> None:
         as_at=make.day(2017, 9, 1),
     )
     put("programme-rags", category, rag)
-    figure = KeyFigure(alliance=alliance, caption=say("key-figures"), **stated(say("key-figures")))
-    put("key-figures", category, figure)
+    kinds_matter(world, alliance, category)
     board = make.make_board(alliance, remit=say("boards", "remit"), receives_highlight_report=True)
     board.name = say("boards")
     put("boards", category, save(board))

@@ -38,6 +38,17 @@ HIDDEN_KINDS = (
     "area-phases",
     "gate-requirements",
     "milestones",
+    "area-names",
+    "area-partners",
+    "area-roles",
+    "area-statements",
+    "area-successions",
+    "assets",
+    "key-figures",
+    "engagements",
+    "dependencies",
+    "dependency-providers",
+    "announcements",
 )
 SOME_KINDS = ("areas", "risks", "boards")
 FRESH: dict[str, Any] = {

@@ -6,6 +6,7 @@ fails, a line without a route fails (tests/access/test_routes.py), and every cel
 
 from __future__ import annotations
 
+from tests.access.area_table import AREA_LINES
 from tests.access.lifecycle_table import LIFECYCLE_LINES
 from tests.access.meeting_table import MEETING_LINES
 from tests.access.record_table import RECORD_LINES
@@ -78,6 +79,7 @@ TABLE = f"""
 route                        kinds     of      method out nobody other service plain admin lead cleared sro office audit
 {RECORD_LINES}
 {LIFECYCLE_LINES}
+{AREA_LINES}
 healthz                      -         -        GET    200 200    200   200     200   200   200  200     200 200
 healthz                      -         -        POST   405 405    405   405     405   405   405  405     405 405
 healthz_worker               -         -        GET    503 503    503   503     503   503   503  503     503 503

@@ -44,6 +44,17 @@ RESTRICTED_KINDS = (
     "area-phases",
     "gate-requirements",
     "milestones",
+    "area-names",
+    "area-partners",
+    "area-roles",
+    "area-statements",
+    "area-successions",
+    "assets",
+    "key-figures",
+    "engagements",
+    "dependencies",
+    "dependency-providers",
+    "announcements",
 )
 LISTS = ("records:list", "api:*-list", "api:updates-list", "api:reports-list", "programmes:area_list")
 DATED = (

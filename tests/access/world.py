@@ -22,6 +22,7 @@ from reporting.models import Report
 from risks.models import Assessment
 from tests import factories as make
 from tests.access.alliance_rows import alliance_matter, save, stated
+from tests.access.area_rows import around_matter
 from tests.access.lifecycle_rows import way_matter
 from tests.access.words import word
 
@@ -153,6 +154,7 @@ def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *,
     )
     put("assessments", category, score)
     way_matter(world, area, category)
+    around_matter(world, area, plain, category, stated(say("key-figures", "source")))
     said = {part: say("updates", part) for part in ("rag_reason", "done", "next_steps", "decision_asked")}
     update = make.make_update(
         rows["periods"][plain],

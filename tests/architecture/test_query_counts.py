@@ -82,6 +82,8 @@ NEW = {
     "item": lambda world: make.make_item(make.make_meeting(make.make_board(world.a))),
     "risk": lambda world: make.make_risk(make.make_register(world.a)),
     "gate": lambda world: make.make_gate(make.make_area(world.a)),
+    "receiver": lambda world: make.make_area(world.a),
+    "dependency": lambda world: make.make_dependency(make.make_area(world.a)),
     "framework": lambda world: make.make_framework(world.a, side=0),
 }
 """What a copied row points at, where it points at one."""
