@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from programmes.views import announcements, areas, courses, gates, periods, updates
+from programmes.views import announcements, areas, courses, gates, periods, reshaping, updates
 
 app_name = "programmes"
+AREA = "a/<slug:alliance>/areas/<slug:area>/"
 UPDATE = "a/<slug:alliance>/periods/<slug:code>/updates/<slug:area>/"
 PHASE = "a/<slug:alliance>/phases/<int:pk>/"
 GATE = "a/<slug:alliance>/gates/<int:pk>/"
@@ -17,8 +18,12 @@ PERIOD = "a/<slug:alliance>/periods/<slug:code>/"
 
 urlpatterns = [
     path("a/<slug:alliance>/areas/", areas.area_list, name="area_list"),
-    path("a/<slug:alliance>/areas/<slug:area>/", areas.area_detail, name="area_detail"),
-    path("a/<slug:alliance>/areas/<slug:area>/lifecycle/", courses.area_adopt, name="area_adopt"),
+    path(AREA, areas.area_detail, name="area_detail"),
+    path(f"{AREA}lifecycle/", courses.area_adopt, name="area_adopt"),
+    path(f"{AREA}split/", reshaping.area_split, name="area_split"),
+    path(f"{AREA}merge/", reshaping.area_merge, name="area_merge"),
+    path(f"{AREA}move/", reshaping.area_move, name="area_move"),
+    path(f"{AREA}end-partner/", reshaping.area_end_partner, name="area_end_partner"),
     path(PHASE, courses.phase_detail, name="phase_detail"),
     path(f"{PHASE}move-baseline/", courses.phase_move, name="phase_move"),
     path(MILESTONE, courses.milestone_detail, name="milestone_detail"),

@@ -13,18 +13,23 @@ from programmes.actions.gate import (
 )
 from programmes.actions.lifecycle import Adopted, adopt_lifecycle
 from programmes.actions.period import dates_out_of_order, reopen_period, save_period, sign_off_period
+from programmes.actions.reshaping import NewArea, end_partner, merge_areas, move_area, split_area, wider_alliances
 from programmes.actions.update import accept_update, return_update, save_update, submit_update
 
 __all__ = [
     "Adopted",
     "Authority",
     "Condition",
+    "NewArea",
     "accept_update",
     "adopt_lifecycle",
     "dates_out_of_order",
     "decide_gate",
+    "end_partner",
     "meet_requirement",
+    "merge_areas",
     "missing_on",
+    "move_area",
     "move_baseline",
     "reinstate_gate",
     "release_announcement",
@@ -34,5 +39,7 @@ __all__ = [
     "save_period",
     "save_update",
     "sign_off_period",
+    "split_area",
     "submit_update",
+    "wider_alliances",
 ]

@@ -10,18 +10,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alliance.models import Organisation, Partner
+from alliance.models import Organisation
 from core.history import recorded
 from core.versions import claim_version
 from programmes.choices import EachFor
 from programmes.models import (
-    AreaPartner,
     AreaPhase,
     BusinessArea,
     Gate,
     GateRequirement,
     Lifecycle,
     LifecycleRequirement,
+    partners_of,
 )
 
 if TYPE_CHECKING:
@@ -95,11 +95,7 @@ def _makers(area: BusinessArea, at: datetime) -> dict[str, list[Organisation | N
     A body that serves another partner decides for that one's area: it is a deciding body, and no partner beside it. It
     decides whether it stands among the partners itself or not (rules X-01, X-15).
     """
-    today = timezone.localdate(at)
-    own = AreaPartner.objects.filter(area=area).as_at(today)
-    of_all = Partner.objects.filter(alliance=area.alliance_id).as_at(today)
-    taking_part = list(own.select_related("organisation")) or list(of_all.select_related("organisation"))
-    partners = list(dict.fromkeys(row.organisation for row in taking_part))
+    partners = partners_of(area, timezone.localdate(at))
     keys = {each.pk for each in partners}
     served = list(Organisation.objects.filter(serves__in=keys, is_deciding_body=True).order_by("pk"))
     bodies = []

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from alliance.models import Alliance
+from alliance.models import Alliance, Organisation
 from core.api.known_names import KnownNames, RowNumberField
 from core.serializer_fields import ImpreciseDateSerializerField
 from programmes.choices import GateState
@@ -20,10 +20,13 @@ class VisibleFieldsMixin:
         fields: dict[str, Any] = super().get_fields()  # type: ignore[misc]
         request = self.context.get("request")  # type: ignore[attr-defined]
         for field in fields.values():
-            if isinstance(field, serializers.PrimaryKeyRelatedField) and not field.read_only:
-                related: Any = field
-                manager = related.queryset.model._default_manager
-                related.queryset = manager.visible_to(request.user) if request else manager.none()
+            related: Any = getattr(field, "child_relation", field)
+            queryset: Any = getattr(related, "queryset", None)
+            if queryset is not None and isinstance(related, serializers.PrimaryKeyRelatedField):
+                manager = queryset.model._default_manager
+                visible = manager.visible_to(request.user) if request else manager.none()
+                field_of: Any = related
+                field_of.queryset = visible
         return fields
 
 
@@ -205,3 +208,47 @@ class ReleaseSerializer(KnownNames):
 
     on = serializers.DateField()
     reason = serializers.CharField(max_length=300)
+
+
+class NewAreaSerializer(KnownNames):
+    slug = serializers.SlugField(max_length=100)
+    name = serializers.CharField(max_length=250)
+
+
+class _Reshaping(KnownNames):
+    on = serializers.DateField(help_text="The first day of the new shape.")
+    words = serializers.CharField(max_length=300, help_text="What brought it about.")
+
+
+class SplitAreaSerializer(_Reshaping):
+    """What an area becomes, from which day and by what act."""
+
+    into = NewAreaSerializer(many=True)
+
+
+class MergeAreasSerializer(VisibleFieldsMixin, _Reshaping):
+    """With which areas an area becomes one; without `new` they go on as that area."""
+
+    others = RowNumberField(queryset=BusinessArea.objects.none(), many=True)
+    new = NewAreaSerializer(required=False, allow_null=True, default=None)
+
+
+class MoveAreaSerializer(VisibleFieldsMixin, _Reshaping):
+    """To which wider alliance an area moves, and what it is called in addresses there."""
+
+    to = RowNumberField(queryset=Alliance.objects.none())
+    slug = serializers.SlugField(max_length=100)
+
+
+class EndPartnerSerializer(VisibleFieldsMixin, KnownNames):
+    """Which partner takes part in an area no longer, and until which day."""
+
+    organisation = RowNumberField(queryset=Organisation.objects.none())
+    last_day = serializers.DateField()
+    words = serializers.CharField(max_length=300, help_text="What ended it.")
+
+
+class BecameSerializer(serializers.Serializer[Any]):
+    """The areas that go on."""
+
+    areas = serializers.ListField(child=serializers.IntegerField())

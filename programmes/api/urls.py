@@ -9,7 +9,7 @@ from programmes.api import area_verbs, verbs, views
 router = SimpleRouter()
 router.register("periods", views.PeriodViewSet, basename="periods")
 router.register("updates", views.UpdateViewSet, basename="updates")
-router.register("areas", verbs.AreaVerbs, basename="areas")
+router.register("areas", area_verbs.AreaVerbs, basename="areas")
 router.register("area-phases", verbs.PhaseVerbs, basename="area-phases")
 router.register("gates", verbs.GateVerbs, basename="gates")
 router.register("gate-requirements", verbs.RequirementVerbs, basename="gate-requirements")

@@ -10,7 +10,6 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from alliance.permissions import can_keep_records
 from core import clock
 from core.api.versions import etag, expected_version
 from core.permissions import require
@@ -21,7 +20,6 @@ from core.signed_in import account_of
 from programmes.actions import (
     Authority,
     Condition,
-    adopt_lifecycle,
     decide_gate,
     meet_requirement,
     move_baseline,
@@ -29,8 +27,6 @@ from programmes.actions import (
     reopen_requirement,
 )
 from programmes.api.serializers import (
-    AdoptedSerializer,
-    AdoptSerializer,
     BaselineMoveSerializer,
     DecideSerializer,
     MeetSerializer,
@@ -41,7 +37,7 @@ from programmes.filters import BaselineMoveFilter
 from programmes.models import BaselineMove
 from programmes.permissions import can_judge_gate, can_meet_requirement, can_move_baseline, can_pass_gate
 
-AREAS, PHASES, GATES, MILESTONES = (record_for(slug) for slug in ("areas", "area-phases", "gates", "milestones"))
+PHASES, GATES, MILESTONES = (record_for(slug) for slug in ("area-phases", "gates", "milestones"))
 REQUIREMENTS = record_for("gate-requirements")
 
 
@@ -128,24 +124,6 @@ class RequirementVerbs(RecordVerbs):
         """Say that it is not met after all."""
         row, expected = self.ready()
         return self.done(reopen_requirement, row, expected, **self.sent(ReasonSerializer))
-
-
-@extend_schema(tags=["business areas"], parameters=[IF_MATCH])
-class AreaVerbs(RecordVerbs):
-    record = AREAS
-    serializer_class = serializer_for(AREAS)
-    may = staticmethod(can_keep_records)
-
-    @extend_schema(request=AdoptSerializer, responses=AdoptedSerializer)
-    @action(detail=True, methods=["post"], url_path="adopt-lifecycle")
-    def adopt_lifecycle(self, request: Request, pk: str | None = None) -> Response:
-        """Add the phases and gates of a lifecycle that the area has not got yet."""
-        row, expected = self.ready()
-        given = AdoptSerializer(data=request.data, context=self.get_serializer_context())
-        given.is_valid(raise_exception=True)
-        lifecycle = given.validated_data["lifecycle"]
-        adopted = adopt_lifecycle(row, lifecycle=lifecycle, by=account_of(request), at=clock.now(), expected=expected)
-        return Response(AdoptedSerializer(adopted).data, headers={"ETag": etag(row)})
 
 
 @extend_schema(tags=["baseline moves"])

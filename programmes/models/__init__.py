@@ -19,7 +19,7 @@ from programmes.models.outreach import Announcement, Engagement
 from programmes.models.particulars import AreaName, AreaStatement, AreaSuccession, Asset
 from programmes.models.phase import AreaPhase, Milestone
 from programmes.models.rag import ProgrammeRag, RagRating
-from programmes.models.taking_part import AreaPartner, AreaRole
+from programmes.models.taking_part import AreaPartner, AreaRole, partners_of
 
 __all__ = [
     "Announcement",
@@ -57,4 +57,5 @@ __all__ = [
     "ReportedCount",
     "ReportingPeriod",
     "Update",
+    "partners_of",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -105,3 +108,11 @@ class AreaRole(DatedFact, Tracked):
     def holder(self) -> str:
         """The post or the person as named; empty where neither is."""
         return str(self.person or self.post or "")
+
+
+def partners_of(area: BusinessArea, on: date) -> list[Organisation]:
+    """Who takes part in an area on a day: its own partners, or all of the alliance where it never named one."""
+    rows: Any = AreaPartner.objects.filter(area=area)
+    if not rows.exists():
+        rows = Partner.objects.filter(alliance=area.alliance_id)
+    return list(dict.fromkeys(row.organisation for row in rows.as_at(on).select_related("organisation")))

@@ -9,7 +9,20 @@ import pytest
 
 from alliance.models import Alliance, Organisation, Partner, SharingBasis
 from governance.models import AgendaItem, Meeting, Paper
-from programmes.models import AreaStatus, BusinessArea, Gate, ReportingPeriod, Update
+from programmes.models import (
+    Announcement,
+    AreaName,
+    AreaPartner,
+    AreaRole,
+    AreaStatus,
+    AreaSuccession,
+    Asset,
+    BusinessArea,
+    DependencyProvider,
+    Gate,
+    ReportingPeriod,
+    Update,
+)
 from reporting.training.make import make_training
 from risks.models import Assessment, Risk
 from tests.seed import rows_of
@@ -94,6 +107,25 @@ CASES: dict[str, Callable[[Rows], Any]] = {
     "shares that make a whole": lambda rows: any(basis.completeness == "Complete" for basis in rows(SharingBasis)),
     "shares that make less": lambda rows: any("not recorded" in basis.completeness for basis in rows(SharingBasis)),
     "a sharing basis that ended": lambda rows: rows(SharingBasis).filter(to_date__end__lt=UNTIL).exists(),
+    "areas of several kinds": lambda rows: rows(BusinessArea).order_by().values("kind").distinct().count() > 2,
+    "an area for some of the partners": lambda rows: any(
+        0 < area.partners.count() < rows(Partner).count() for area in rows(BusinessArea)
+    ),
+    "a partner that left an area": lambda rows: rows(AreaPartner).filter(to_date__end__lt=UNTIL).exists(),
+    "a part that nobody has yet": lambda rows: rows(AreaRole).filter(post__isnull=True, provisional=True).exists(),
+    "an area with a lead of each partner": lambda rows: rows(AreaRole).filter(organisation__isnull=False).count() > 1,
+    "an area called otherwise elsewhere": lambda rows: rows(AreaName).exclude(context="").exists(),
+    "an asset at each of two sites": lambda rows: rows(Asset).order_by().values("stands_at").distinct().count() > 1,
+    "a dependency between areas": lambda rows: (
+        rows(DependencyProvider).filter(area__isnull=False, dependency__receiver__isnull=False).exists()
+    ),
+    "a dependency on a programme outside": lambda rows: rows(DependencyProvider).filter(area__isnull=True).exists(),
+    "a giver that changed": lambda rows: rows(DependencyProvider).exclude(reason="").exists(),
+    "an announcement that was released": lambda rows: rows(Announcement).filter(released_on__isnull=False).exists(),
+    "an announcement under embargo": lambda rows: (
+        rows(Announcement).filter(restricted=True, embargo_until__gt=UNTIL).exists()
+    ),
+    "an area that moved": lambda rows: rows(AreaSuccession).filter(kind="moved").exists(),
     "a signed-off month": lambda rows: rows(ReportingPeriod).filter(state="signed_off", signed_off_by__isnull=False),
 }
 
