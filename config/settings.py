@@ -298,6 +298,8 @@ IMPORT_SHEETS = [
     "risks.imports.SHEETS",
     "governance.imports.SHEETS",
 ]
+# One row of every sheet, of an alliance that does not exist: the examples in the workbook that people fill in.
+IMPORT_EXAMPLE = BASE_DIR / "examples" / "one-of-each"
 # The records that notices may be about: a notice is hidden with its record, so each must answer `visible_to`.
 NOTICED = [
     "programmes.ReportingPeriod",
@@ -321,6 +323,8 @@ RECORDS = [
     "risks.records.RECORDS",
     "governance.records.RECORDS",
 ]
+# What a form shows of a row before it is saved, for the kinds where the words alone do not show it.
+RECORD_PREVIEWS = "reporting.previews.PREVIEWS"
 
 LOGGING = {
     "version": 1,

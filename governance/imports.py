@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alliance.permissions import can_keep_records
 from core.tabular.kinds import Choice, DateInWords, Day, Reference, TimeOfDay, WholeNumber, YesNo
-from core.tabular.sheets import Column, Sheet
+from core.tabular.sheets import Column, Sheet, of_subject
 from governance.choices import ActionState, BoardKind, Cadence, MeetingState, OwnReport, Purpose
 from governance.models import Action, AgendaItem, Board, BoardMember, Meeting, Paper, ReportingLine
 
@@ -156,4 +156,4 @@ MEETINGS = [
     ),
 ]
 
-SHEETS = BOARDS + MEETINGS
+SHEETS = of_subject("Boards and meetings", BOARDS + MEETINGS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alliance.permissions import can_keep_records
 from core.tabular.kinds import Choice, DateInWords, Day, Reference, References, WholeNumber, YesNo
-from core.tabular.sheets import Column, Sheet
+from core.tabular.sheets import Column, Sheet, of_subject
 from programmes.choices import RagTone
 from risks.choices import AssessmentKind, Axis, RegisterLevel, RiskState
 from risks.models import Assessment, Band, MatrixCell, Register, Risk, RiskFramework, ScaleStep
@@ -141,4 +141,4 @@ ASSESSMENTS = [
     ),
 ]
 
-SHEETS = FRAMEWORKS + RISKS + ASSESSMENTS
+SHEETS = of_subject("Risks", FRAMEWORKS + RISKS + ASSESSMENTS)

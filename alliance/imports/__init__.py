@@ -3,5 +3,10 @@
 from alliance.imports.directory import DIRECTORY
 from alliance.imports.pledges import PLEDGES
 from alliance.imports.whole import WHOLE
+from core.tabular.sheets import of_subject
 
-SHEETS = [*DIRECTORY, *WHOLE, *PLEDGES]
+SHEETS = [
+    *of_subject("Directory", DIRECTORY),
+    *of_subject("The alliance", WHOLE),
+    *of_subject("Agreements and shares", PLEDGES),
+]

@@ -74,7 +74,7 @@ class DelegatedPower(DatedFact, Tracked):
         if self.kind == PowerKind.RESERVED:
             if self.up_to is not None:
                 raise ValidationError({"up_to": "What the body keeps to itself has no amount: leave it empty."})
-            if self.post_id is not None:
+            if self.post is not None:
                 raise ValidationError({"post": "What the body keeps to itself names no post: leave it empty."})
-        elif self.post_id is None and not self.tier:
+        elif self.post is None and not self.tier:
             raise ValidationError({"post": "Choose the post that may or may not decide it, or name a tier."})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -89,9 +89,12 @@ class SharingBasis(DatedFact, Tracked):
         except ApportionmentError as fault:
             return str(fault)
 
-    def split(self, pence: int) -> Apportionment:
-        """An amount in its parts, in the order of `shares`. Raises ApportionmentError when they divide nothing."""
-        claims = [share.claim for share in self.shares.all()]
+    def split(self, pence: int, shares: Iterable[Share] | None = None) -> Apportionment:
+        """An amount in its parts, in the order of its shares, or of `shares` that are not saved yet.
+
+        Raises ApportionmentError when they divide nothing.
+        """
+        claims = [share.claim for share in (self.shares.all() if shares is None else shares)]
         if self.measure == ShareMeasure.EQUAL:
             return equally(pence, claims)
         return by_weights(pence, claims) if self.measure == ShareMeasure.WEIGHT else by_percentages(pence, claims)

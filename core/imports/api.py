@@ -19,14 +19,14 @@ from rest_framework.views import APIView
 from core import clock
 from core.api.known_names import refuse_unknown
 from core.imports.actions import apply_import, check_import
-from core.imports.exporting import export_records, zipped
 from core.imports.forms import ImportForm
 from core.imports.permissions import may_import, may_import_somewhere
-from core.imports.views import TEMPLATES, attachment
+from core.imports.views import TEMPLATES, attachment, exported
 from core.models import ImportRun
 from core.permissions import require
 from core.records.registry import scope_model
 from core.signed_in import account_of
+from core.tabular.written import TooLong
 
 _FIELD = {"column": {"type": "string"}, "old": {"type": "string"}, "new": {"type": "string"}}
 _ROW = {
@@ -141,12 +141,23 @@ class ExportView(APIView):
     """The records of an alliance in the sheets that an import reads, without what never leaves by the API."""
 
     @extend_schema(
-        tags=["imports"], operation_id="alliances_export", responses={(200, "application/zip"): OpenApiTypes.BINARY}
+        tags=["imports"],
+        operation_id="alliances_export",
+        parameters=[
+            OpenApiParameter(
+                "form", str, enum=sorted(TEMPLATES), default="zip", description="A zip of CSV files, or one workbook."
+            )
+        ],
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, pk: int) -> HttpResponse:
         manager: Any = scope_model()._default_manager
         scope = get_object_or_404(manager.visible_to(request.user), pk=pk)
         require(may_import(request.user, scope))
-        by: Any = request.user
-        texts = export_records(scope=scope, by=by, at=clock.now(), route="api:export", with_private=False)
-        return attachment(zipped(texts), "application/zip", f"{scope.slug}.zip")
+        form = request.query_params.get("form", "zip")
+        if form not in TEMPLATES:
+            raise ValidationError({"form": [f"Expected one of: {', '.join(sorted(TEMPLATES))}."]})
+        try:
+            return exported(form, scope=scope, by=account_of(request), route="api:export", with_private=False)
+        except TooLong as fault:
+            raise ValidationError({"form": [f"{fault} Ask for zip."]}) from fault

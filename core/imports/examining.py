@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.imports.parsing import ParsedSheet, parse_all
+from core.imports.parsing import MOST_PROBLEMS, ParsedSheet, parse_all
 from core.imports.permissions import may_import_sheets
 from core.imports.planning import Plan, make_plan, scope_row
 from core.imports.registry import scope_sheet
@@ -20,16 +20,37 @@ def examine(parcel: Parcel, *, user: Any, scope: Any) -> Plan:
     Raises NotAllowed when the sender may not change these rows. Faults stand in the plan.
     """
     parsed, problems = parse_all(parcel.texts, parcel.labels)
-    problems = parcel.problems + problems
+    problems = _once(parcel.problems + problems)
     if not parsed and not problems:
         problems = [Problem("Import", "there is no sheet in what was sent; expected CSV files or an .xlsx workbook.")]
     if not problems:
         scope, problems = _whose(parsed, user, scope)
     if problems:
-        return Plan(scope=scope, problems=problems)
+        return Plan(scope=scope, problems=_shown(problems))
     if user is not None:
         require(may_import_sheets(user, scope, [each.sheet for each in parsed]))
-    return make_plan(parsed, user, scope)
+    plan = make_plan(parsed, user, scope)
+    plan.problems = _shown(plan.problems)
+    return plan
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """The first thing said of every cell: one that holds a formula is not called empty besides."""
+    said: set[tuple[str, int | None, str]] = set()
+    left = []
+    for each in problems:
+        place = (each.file, each.row, each.column)
+        if each.row is None or not each.column or place not in said:
+            left.append(each)
+        said.add(place)
+    return left
+
+
+def _shown(problems: list[Problem]) -> list[Problem]:
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    words = f"more is wrong than is shown here; expected the {MOST_PROBLEMS} things above to be mended first."
+    return [*problems[:MOST_PROBLEMS], Problem("Import", words)]
 
 
 def _whose(parsed: list[ParsedSheet], user: Any, scope: Any) -> tuple[Any, list[Problem]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from core.imports.examples import examples
 from core.imports.registry import all_sheets
 from core.imports.shelves import rows_of, text_of
 from core.models import Reading
 from core.tabular.kinds import References
 from core.tabular.reading import write_csv
-from core.tabular.sheets import Column, Sheet
-from core.tabular.workbooks import blank_workbook
+from core.tabular.sheets import Sheet
+from core.tabular.written import workbook
 
 if TYPE_CHECKING:
     from core.models import User
@@ -35,17 +37,34 @@ def export_records(
         _note_reading(chosen, by, at, route)
     return {
         sheet.name: write_csv(
-            [column.heading for column in _columns(sheet, with_private)],
-            [[text_of(column, row) for column in _columns(sheet, with_private)] for row in rows],
-            [column.kind.is_number for column in _columns(sheet, with_private)],
+            [column.heading for column in sheet.columns],
+            [[text_of(column, row) for column in sheet.columns] for row in rows],
+            [column.kind.is_number for column in sheet.columns],
         )
-        for sheet, rows in chosen
+        for sheet, rows in _kept(chosen, with_private)
         if rows
     }
 
 
-def _columns(sheet: Sheet, with_private: bool) -> list[Column]:
-    return [column for column in sheet.columns if with_private or not column.private]
+def export_book(*, scope: Any, by: User | None, at: datetime, route: str, with_private: bool = True) -> bytes:
+    """The same as a workbook, with the sheets that have no row yet. Raises TooLong where a cell cannot hold a text."""
+    chosen = _chosen(by, scope)
+    sheets = _kept(chosen, with_private)
+    rows = {sheet.name: [[text_of(column, row) for column in sheet.columns] for row in held] for sheet, held in sheets}
+    made = workbook([sheet for sheet, _ in sheets], rows=rows, examples=examples())
+    if by is not None:
+        _note_reading(chosen, by, at, route)
+    return made
+
+
+def _kept(chosen: list[tuple[Sheet, list[Any]]], with_private: bool) -> list[tuple[Sheet, list[Any]]]:
+    """The sheets without the columns that may not leave."""
+    if with_private:
+        return chosen
+    return [
+        (dataclasses.replace(sheet, columns=[each for each in sheet.columns if not each.private]), rows)
+        for sheet, rows in chosen
+    ]
 
 
 def _chosen(by: User | None, scope: Any) -> list[tuple[Sheet, list[Any]]]:
@@ -123,5 +142,5 @@ def blank_zip() -> bytes:
 
 
 def blank_book() -> bytes:
-    """The same as a workbook, with a sheet that says what each column takes."""
-    return blank_workbook(all_sheets())
+    """The same as a workbook, with a sheet that says what each column takes, and an example of each."""
+    return workbook(all_sheets(), rows={}, examples=examples())

@@ -7,8 +7,11 @@ from typing import Any
 
 from core.imports.registry import all_sheets, find_sheet
 from core.tabular.kinds import Unreadable
-from core.tabular.reading import quote, table
+from core.tabular.reading import MAX_ROWS_TOGETHER, quote, table
 from core.tabular.sheets import Column, Line, Problem, Sheet, Table
+
+MOST_PROBLEMS = 500
+"""So many things to mend are shown at once."""
 
 
 @dataclass
@@ -32,8 +35,12 @@ class ParsedSheet:
 
 
 def parse_all(texts: dict[str, str], labels: dict[str, str]) -> tuple[list[ParsedSheet], list[Problem]]:
-    """The sheets that were sent, in the order in which they are filled, and everything wrong with their cells."""
+    """The sheets that were sent, in the order in which they are filled, and everything wrong with their cells.
+
+    It stops once so much is wrong that no more of it would be shown, or so much was sent that it is not taken.
+    """
     problems: list[Problem] = []
+    rows = 0
     parsed: dict[str, ParsedSheet] = {}
     known = ", ".join(sheet.name for sheet in all_sheets())
     for name, text in texts.items():
@@ -46,8 +53,14 @@ def parse_all(texts: dict[str, str], labels: dict[str, str]) -> tuple[list[Parse
         if isinstance(found, list):
             problems += found
             continue
+        rows += len(found.lines)
+        if rows > MAX_ROWS_TOGETHER:
+            words = f"there are more than {MAX_ROWS_TOGETHER:,} rows in these sheets; expected at most so many at once."
+            return [], [Problem("Import", words)]
         parsed[name], wrong = parse_sheet(sheet, found)
         problems += wrong
+        if len(problems) > MOST_PROBLEMS:
+            break
     return [parsed[sheet.name] for sheet in all_sheets() if sheet.name in parsed], problems
 
 

@@ -22,6 +22,7 @@ from core.records.filters import filter_for
 from core.records.forms import RecordForm, WithdrawalForm, form_for
 from core.records.found import frame, kind_or_404, row_or_404, row_to_change, scope_or_404
 from core.records.labels import put_plainly, say_any
+from core.records.previews import drawn, has_preview
 from core.records.registry import Record
 from core.records.rows import rows_known_on, shown_as_at, visible_rows
 from core.records.saved_filters import filters_of, kept_query
@@ -121,7 +122,10 @@ def _edit(request: HttpRequest, record: Record, scope: Any, row: Any) -> HttpRes
     initial = {name: value for name, value in request.GET.items() if name in record.fields}
     form = form_for(record)(posted(request), **known, initial=initial)
     conflict: tuple[Any, ...] | None = None
-    if request.method == "POST" and form.is_valid():
+    preview = drawn(record.slug, row, request.user) if row.pk and request.method == "GET" else None
+    if request.method == "POST" and form.is_valid() and "preview" in request.POST:
+        preview = _seen_before_saving(record, form)
+    elif request.method == "POST" and form.is_valid():
         try:
             saved = _save(request, record, form)
         except ValidationError as error:
@@ -133,7 +137,18 @@ def _edit(request: HttpRequest, record: Record, scope: Any, row: Any) -> HttpRes
             return redirect(page_of(saved) or address("detail", record, scope, pk=saved.pk))
     status = 409 if conflict is not None else 422 if form.errors else 200
     context = frame(record, scope, form=form, row=row if row.pk else None, conflict=conflict)
+    context |= {"preview": preview, "has_preview": has_preview(record.slug)}
     return render(request, "core/record_form.html", context, status=status)
+
+
+def _seen_before_saving(record: Record, form: RecordForm) -> dict[str, Any] | None:
+    """What the row would look like. A row that its kind's rules refuse is told so now, not after."""
+    try:
+        form.instance.full_clean()
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
+    return drawn(record.slug, form.instance, form.user)
 
 
 def _save(request: HttpRequest, record: Record, form: RecordForm) -> Any:

@@ -14,10 +14,13 @@ from pathlib import PurePosixPath
 
 from core.tabular.reading import MAX_BYTES, decode
 from core.tabular.sheets import Problem
-from core.tabular.workbooks import MAX_UNPACKED, read_workbook
+from core.tabular.workbooks import read_workbook, sheet_label
 
 ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""How .xls files begin, and .xlsx files that need a password."""
 MAX_FILES = 100
+MAX_ENTRIES = 1000
 
 
 @dataclass
@@ -27,6 +30,7 @@ class Parcel:
     texts: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    has_workbook: bool = False
 
     def put(self, name: str, text: str, label: str) -> None:
         if name in self.texts:
@@ -64,7 +68,7 @@ def _plain(name: str) -> str:
 
 def _put_csv(name: str, content: bytes, parcel: Parcel) -> None:
     if not name.lower().endswith(".csv"):
-        parcel.problems.append(Problem(name, "this kind of file cannot be read; expected a .csv or an .xlsx file."))
+        parcel.problems.append(Problem(name, _no_sheets(name, content)))
         return
     text = decode(content, name)
     if isinstance(text, Problem):
@@ -73,23 +77,42 @@ def _put_csv(name: str, content: bytes, parcel: Parcel) -> None:
         parcel.put(name[: -len(".csv")].strip().lower(), text, name)
 
 
+def _no_sheets(name: str, content: bytes) -> str:
+    """What is said of a file that is neither CSV nor a zip."""
+    if not content:
+        return "it is empty; expected an .xlsx workbook, or sheets as .csv files."
+    if content.startswith(OLD_OFFICE):
+        return "it needs a password, or is of an old kind (.xls); expected an .xlsx workbook without a password."
+    if name.lower().endswith((".xlsx", ".zip")):
+        return "it is not what its name says; expected an .xlsx workbook saved by a spreadsheet."
+    return "this kind of file cannot be read; expected a .csv or an .xlsx file."
+
+
 def _open_zip(name: str, content: bytes, parcel: Parcel) -> None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        if len(entries) > 1000 or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-            parcel.problems.append(Problem(name, "it unpacks to far more than 10 MB; expected a smaller file."))
-            return
         if any(entry.filename == "xl/workbook.xml" for entry in entries):
-            texts, problems = read_workbook(content, name)
-            parcel.problems += problems
-            for sheet, text in texts.items():
-                parcel.put(sheet.lower(), text, f"{name}, sheet '{sheet}'")
+            _put_workbook(name, content, parcel)
             return
-        for entry in entries:
-            inner = _plain(entry.filename)
-            if inner.lower().endswith(".csv"):
-                _put_csv(inner, archive.read(entry), parcel)
+        sheets = [(_plain(entry.filename), entry) for entry in entries]
+        sheets = [(inner, entry) for inner, entry in sheets if inner.lower().endswith(".csv")]
+        if len(entries) > MAX_ENTRIES or sum(entry.file_size for _, entry in sheets) > MAX_BYTES:
+            parcel.problems.append(Problem(name, "it unpacks to more than 10 MB; expected a smaller file."))
+            return
+        for inner, entry in sheets:
+            _put_csv(inner, archive.read(entry), parcel)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         words = "it could not be opened; expected an .xlsx workbook, or a zip of CSV files."
         parcel.problems.append(Problem(name, words))
+
+
+def _put_workbook(name: str, content: bytes, parcel: Parcel) -> None:
+    if parcel.has_workbook:
+        parcel.problems.append(Problem(name, "a workbook was sent already; expected one, with all the sheets in it."))
+        return
+    parcel.has_workbook = True
+    texts, problems = read_workbook(content, name)
+    parcel.problems += problems
+    for title, text in texts.items():
+        parcel.put(title.lower(), text, sheet_label(name, title))

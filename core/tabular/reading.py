@@ -11,6 +11,7 @@ from core.tabular.sheets import Line, Problem, Table
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_ROWS: Final = 5000
+MAX_ROWS_TOGETHER: Final = 20_000
 MAX_COLUMNS: Final = 200
 SHOWN: Final = 80
 
@@ -51,7 +52,7 @@ def table(name: str, text: str, label: str) -> Table | list[Problem]:
                 headings = [cell.strip() for cell in cells]
                 problems += _wrong_headings(headings, label)
             elif len(lines) == MAX_ROWS:
-                return [Problem(label, f"it has more than {MAX_ROWS} rows; expected at most {MAX_ROWS}.")]
+                return [too_many_rows(label)]
             else:
                 _take(number, cells, headings, label, lines, problems)
     except csv.Error as error:
@@ -60,6 +61,11 @@ def table(name: str, text: str, label: str) -> Table | list[Problem]:
     if headings is None:
         return [Problem(label, "it is empty; expected a row of headings with rows under it.")]
     return problems or Table(name, label, headings, lines)
+
+
+def too_many_rows(label: str) -> Problem:
+    """What is said of a sheet that is longer than one may be."""
+    return Problem(label, f"it has more than {MAX_ROWS:,} rows; expected at most {MAX_ROWS:,}.")
 
 
 def _wrong_headings(headings: list[str], label: str) -> list[Problem]:

@@ -57,7 +57,7 @@ class Sheet:
     `key` names the fields that tell one row from another. `scope_path` leads from a row to what it belongs to;
     empty for the shared directory, "self" for the scope itself. `belongs_to` names the reference by which a
     directory row goes with another when records are taken out. `locked` answers why a row may not be changed by
-    an import, with an empty text when it may.
+    an import, with an empty text when it may. `subject` is the heading under which people look for it.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Sheet:
     scope_path: str = "alliance"
     belongs_to: str = ""
     locked: Callable[[Any], str] = dataclasses.field(default=lambda row: "")
+    subject: str = ""
 
     @property
     def is_scope(self) -> bool:
@@ -92,6 +93,11 @@ class Sheet:
 
     def column_of(self, field_name: str) -> Column:
         return next(each for each in self.columns if each.field == field_name)
+
+
+def of_subject(subject: str, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets with the heading under which people look for them."""
+    return [dataclasses.replace(sheet, subject=subject) for sheet in sheets]
 
 
 @dataclass(frozen=True)

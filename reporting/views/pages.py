@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -11,11 +9,10 @@ from django.views.decorators.http import require_GET
 from alliance.permissions import can_give_roles, can_keep_records
 from alliance.readings import alliance_or_404, alliances_of
 from core import as_at, clock
-from core.records.addresses import address
-from core.records.registry import all_records
 from reporting.my_work import my_work
 from reporting.overview import overview, overview_known_on, position_seen
 from reporting.recorded import last_recorded
+from reporting.set_up import parts_of
 
 
 @require_GET
@@ -55,14 +52,13 @@ def my_work_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def set_up(request: HttpRequest, alliance: str) -> HttpResponse:
-    """Where the alliance's own data is kept: words, statuses, ratings, partners, roles, import."""
+    """The alliance's own data by subject: what stands there, what is empty, and what to do next."""
     found = alliance_or_404(request, alliance)
-    kinds: list[dict[str, Any]] = [
-        {"record": record, "url": address("list", record, found)} for record in all_records() if record.scope_path
-    ]
+    parts = parts_of(found, request.user)
     context = {
         "alliance": found,
-        "kinds": kinds,
+        "parts": parts,
+        "following": next((part for part in parts if part.following), None),
         "may_keep": can_keep_records(request.user, found),
         "may_give_roles": can_give_roles(request.user, found),
     }
