@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet, Value
@@ -200,5 +199,6 @@ def _counts(records: dict[str, Record], alliance: Any, user: Any) -> dict[str, i
         .values_list("kept_as", "held")
         for slug, record in records.items()
     ]
-    found: Any = reduce(lambda one, other: one.union(other, all=True), rows)
+    first, *others = rows
+    found: Any = first.union(*others, all=True)
     return dict.fromkeys(records, 0) | dict(found)
