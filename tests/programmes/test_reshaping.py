@@ -108,7 +108,9 @@ class TestSplitting:
         assert "takes up another status" in refused()["on"][0]
         assert standing(way, ON) == ["Estates", "Fleet"]
         with pytest.raises(StaleVersion):
-            split_area(way.area, into=HALVES, **(ACT | {"on": date(2018, 2, 1)}), **(way.by(way.area) | {"expected": 99}))
+            split_area(
+                way.area, into=HALVES, **(ACT | {"on": date(2018, 2, 1)}), **(way.by(way.area) | {"expected": 99})
+            )
 
 
 class TestMerging:
@@ -222,7 +224,11 @@ class TestPagesAndApi:
         assert answer.status_code == 200, answer.content
         first, second = (BusinessArea.objects.get(pk=pk) for pk in answer.json()["areas"])
         again = way.post(
-            Role.PROGRAMME_OFFICE, "areas", first, "merge", {"on": "2017-11-01", "words": "Again", "others": [second.pk]}
+            Role.PROGRAMME_OFFICE,
+            "areas",
+            first,
+            "merge",
+            {"on": "2017-11-01", "words": "Again", "others": [second.pk]},
         )
         assert again.json() == {"areas": [first.pk]}
         body = partner(way, "North")
