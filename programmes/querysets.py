@@ -26,14 +26,13 @@ class BusinessAreaQuerySet(RestrictableQuerySet[M]):
         """A restricted area is also open to those who lead it today."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        open_to = self._readable_by(user) & self._unrestricted_for(user)
-        return self.filter(open_to | Q(pk__in=self._led(user)))
+        return self.filter(self._readable_by(user), self._unrestricted_for(user) | Q(pk__in=self._led(user)))
 
     def led_by(self, user: User | AnonymousUser) -> Self:
-        """Areas that `user` leads today."""
+        """Areas that `user` leads today in an alliance of which they hold a role today: a lead ends with the last."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self.filter(pk__in=self._led(user))
+        return self.filter(self._readable_by(user), pk__in=self._led(user))
 
     def _led(self, user: User | AnonymousUser) -> Any:
         today = clock.today()

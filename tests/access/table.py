@@ -16,6 +16,7 @@ ACTORS = {
     "disabled": "out",
     "no_role": "nobody",
     "ex_member": "nobody",
+    "ex_lead": "nobody",
     "other_member": "other",
     "service_administrator": "service",
     "area_lead": "plain",
@@ -34,7 +35,8 @@ ACTORS = {
 """Who asks, and by which column of the table. A key works in the API alone: on a page it is nobody signed in.
 
 `other_member` is the programme office of alliance B, `ex_member` was that of A until yesterday, `lead` leads one
-restricted area of A. The read key of A's programme office is refused (403) whatever is not a GET.
+restricted area of A, `ex_lead` is still written down as leading three areas of A and holds no role any more. The read
+key of A's programme office is refused (403) whatever is not a GET.
 """
 
 SEES = {

@@ -27,7 +27,7 @@ from tests.reporting import made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-UNCLEARED = ["ex_member", "other_member", "service_administrator", "area_lead", "lead"]
+UNCLEARED = ["ex_member", "ex_lead", "other_member", "service_administrator", "area_lead", "lead"]
 HIDDEN = {"sealed", "led"}
 RESTRICTED_KINDS = (
     "areas",

@@ -77,6 +77,8 @@ def _people(world: World) -> None:
     make.give_role(
         people["ex_member"], world.a, Role.PROGRAMME_OFFICE, to_date=timezone.localdate() - timedelta(days=1)
     )
+    people["ex_lead"] = make.make_user("Led until yesterday")
+    make.give_role(people["ex_lead"], world.a, Role.AREA_LEAD, to_date=timezone.localdate() - timedelta(days=1))
     people["other_member"] = make.make_member(world.b, Role.PROGRAMME_OFFICE, word("other", "users"))
     people["service_administrator"] = make.make_user("Service", is_service_administrator=True)
     people["disabled"] = make.make_member(world.a, Role.PROGRAMME_OFFICE, "Disabled", is_active=False)
@@ -132,6 +134,9 @@ def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *,
     leader = {"plain": "lead", "led": "lead", "other": "other_member", "buried": "other_member"}
     user = world.people[leader.get(category, "programme_office")]
     put("area-leads", category, AreaLead(area=area, user=user, from_date=date(2015, 1, 1)))
+    if alliance == world.a:
+        # Written down as leading still, though the role in the alliance has ended.
+        save(AreaLead(area=area, user=world.people["ex_lead"], from_date=date(2015, 1, 1)))
     benefit = make.make_benefit(
         alliance, title=say("benefits"), description=say("benefits", "description"), area=area, order=order
     )
