@@ -27,6 +27,10 @@ class PartnerRole(models.TextChoices):
     CUSTOMER = "customer", "Customer"
 
 
+SHARING_ROLES = (PartnerRole.FULL, PartnerRole.LEAD)
+"""The parts whose holders share in what the whole programme costs and saves."""
+
+
 class Role(models.TextChoices):
     """The roles of design section 6, given for one alliance between two dates."""
 
@@ -74,6 +78,11 @@ class Concept(models.TextChoices):
     AREA = "area", "Business area"
     SRO = "sro", "Senior responsible owner"
     HIGHLIGHT_REPORT = "highlight_report", "Highlight report"
+    SPONSOR = "sponsor", "Sponsor"
+    PARTNER = "partner", "Partner"
+    PHASE = "phase", "Phase"
+    GATE = "gate", "Gate"
+    BOARD = "board", "Board"
 
 
 class WayOfDeciding(models.TextChoices):
@@ -97,3 +106,36 @@ class PowerKind(models.TextChoices):
     MAY = "may", "May decide"
     MAY_NOT = "may_not", "May not decide"
     RESERVED = "reserved", "Kept by the body itself"
+
+
+class SignatureState(models.TextChoices):
+    """Whether a body signed; what a source leaves unsigned is not the same as what it does not date (rule A-22)."""
+
+    SIGNED = "signed", "Signed"
+    UNSIGNED = "unsigned_in_source", "Unsigned in the source"
+    AWAITED = "awaited", "Awaited"
+
+
+class CharterKind(models.TextChoices):
+    """What a line of an alliance's charter is."""
+
+    PRINCIPLE = "principle", "Principle"
+    AIM = "aim", "Aim"
+    SCOPE_IN = "scope_in", "In scope"
+    SCOPE_OUT = "scope_out", "Out of scope"
+    ASSUMPTION = "assumption", "Assumption"
+    DRIVER = "driver", "Driver"
+    FACILITATOR = "facilitator", "Facilitating factor"
+    PRODUCT = "product", "Product"
+    MODEL = "model", "Collaboration model"
+    PREFERRED_PARTNER = "preferred_partner", "Preferred partner"
+    VIABILITY_TEST = "viability_test", "Test of viability"
+    GOVERNANCE_TEST = "governance_test", "Test of governance"
+
+
+class SuccessionKind(models.TextChoices):
+    """How one body came in the place of another (rule X-04)."""
+
+    REPLACED = "replaced", "Replaced"
+    MERGED = "merged", "Merged into"
+    DIVIDED = "divided", "Divided into"

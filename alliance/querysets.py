@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from alliance.choices import CLEARED_ROLES, Concept, Role
 from core import clock
-from core.dated import DatedQuerySetMixin
+from core.dated import AskedOnQuerySetMixin, DatedQuerySetMixin
 from core.standing import standing
 from core.visibility import M, VisibleQuerySet, kept_for
 
@@ -155,8 +156,24 @@ class AgreementPartQuerySet(AllianceScopedQuerySet[M]):
     alliance_path = "agreement__alliance"
 
 
+class AskedScopedQuerySet(AskedOnQuerySetMixin[M], AllianceScopedQuerySet[M]):
+    """Rows of one alliance between dates that say of which day they were asked."""
+
+
 class DatedDirectoryQuerySet(DatedQuerySetMixin, DirectoryQuerySet[M]):
     """Directory rows that are in force between dates."""
+
+
+class OrganisationQuerySet(DatedDirectoryQuerySet[M]):
+    """Organisations, between the days on which they existed where those are known."""
+
+    def deciding_for(self, alliance: models.Model, on: date) -> Self:
+        """The bodies that decide in an alliance on a day: its partners that decide for themselves, and those that
+        decide for a partner (rules A-01, X-01)."""
+        partners: Any = self.model._meta.get_field("partnerships").related_model
+        bodies = partners._default_manager.filter(alliance=alliance).as_at(on).order_by().values("organisation")
+        decides = Q(pk__in=bodies) | Q(serves__in=bodies)
+        return self.as_at(on).filter(decides, is_deciding_body=True)
 
 
 def _alliances(model: type[models.Model], path: str) -> AllianceQuerySet[Any]:

@@ -1,14 +1,15 @@
 """The alliances of a request, read once for its frame, its page and its permissions; the bases by which one of them
-shares. Nothing is written."""
+shares, its partners and the bodies that decide in it. Nothing is written."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from alliance.models import Alliance, SharingBasis
+from alliance.models import Alliance, Organisation, Partner, SharingBasis
 from alliance.querysets import ROLES_READ
 from core.visibility import keep_for
 
@@ -48,3 +49,15 @@ def sharing_bases(alliance: Alliance, user: Any) -> QuerySet[SharingBasis]:
     """The sharing bases of an alliance that `user` may see, of all times, each with its shares."""
     rows = SharingBasis.objects.visible_to(user).filter(alliance=alliance)
     return rows.select_related("alliance").prefetch_related("shares__organisation")
+
+
+def partners_of(alliance: Alliance, user: Any, on: date) -> list[Partner]:
+    """The partners of a day that `user` may see, in their order; each is `called` by its name of that day."""
+    rows = Partner.objects.visible_to(user).filter(alliance=alliance).as_at(on)
+    return list(rows.select_related("organisation", "alliance").prefetch_related("organisation__names"))
+
+
+def deciding_bodies_of(alliance: Alliance, user: Any, on: date) -> list[Organisation]:
+    """The bodies that decide in an alliance on a day, partners themselves or for a partner (rules A-01, X-01)."""
+    rows = Organisation.objects.visible_to(user).deciding_for(alliance, on)
+    return list(rows.select_related("serves").prefetch_related("names"))

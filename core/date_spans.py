@@ -50,6 +50,17 @@ def month_span(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+def months_after(on: date, months: int) -> date:
+    """Return the same day so many months later; the last of the month where it has no such day."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def in_words(on: date) -> str:
+    """Return a day as it is written: 14 September 2017."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
 # The unit that holds a given day, finest first: `by` may speak of any of them.
 UNITS: Final[dict[Precision, Callable[[date], tuple[date, date]]]] = {
     Precision.DAY: lambda on: (on, on),

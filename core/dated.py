@@ -5,13 +5,14 @@ Abstract model and queryset; what the record said on a day ("as known on") is hi
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
+from core import clock
 from core.fields import ImpreciseDateField
 from core.imprecise_dates import ImpreciseDate
 from core.standing import standing
@@ -41,8 +42,23 @@ class DatedQuerySetMixin(models.QuerySet[M]):
         return self.filter(in_force_on(on))
 
 
+class AskedOnQuerySetMixin(DatedQuerySetMixin[M]):
+    """Tells each row of which day it was asked, for what a row says of a day, such as the name that a body bore."""
+
+    def as_at(self, on: date) -> Self:
+        return super().as_at(on).annotate(asked_on=Value(on, output_field=models.DateField()))
+
+    def complete_known(self, rows: list[M], on: date, known_on: datetime) -> None:
+        """The same for rows as the record knew them."""
+        for row in rows:
+            row.asked_on = on  # type: ignore[attr-defined]
+
+
 class DatedFact(models.Model):
     """A fact with a beginning and an end, both included (rules X-03 to X-05)."""
+
+    asked_on: date | None = None
+    """The day of which it was asked, where its queryset says so (`AskedOnQuerySetMixin`)."""
 
     from_date = ImpreciseDateField("from", null=True, blank=True, help_text="Leave empty if it was not recorded")
     to_date = ImpreciseDateField(
@@ -64,6 +80,11 @@ class DatedFact(models.Model):
         """Say whether the fact holds on a day, by the rule of `in_force_on`."""
         begun = self.from_date is None or (self.from_date.start is not None and self.from_date.start <= on)
         return begun and (self.to_date is None or not self.to_date.is_before(on))
+
+    @property
+    def day_asked(self) -> date:
+        """The day of which it was asked; today, where none was named."""
+        return self.asked_on or clock.today()
 
     def clean(self) -> None:
         """Raise ValidationError on `to_date` when it certainly ends before it can have begun."""

@@ -6,7 +6,7 @@ from alliance.permissions import can_keep_records
 from core.tabular.kinds import Choice, DateInWords, Day, Reference, TimeOfDay, WholeNumber, YesNo
 from core.tabular.sheets import Column, Sheet, of_subject
 from governance.choices import ActionState, BoardKind, Cadence, MeetingState, OwnReport, Purpose
-from governance.models import Action, AgendaItem, Board, BoardMember, Meeting, Paper, ReportingLine
+from governance.models import Action, AgendaItem, Board, BoardMember, BoardName, Meeting, Paper, ReportingLine
 
 SOURCE = Column("Source", "source", about="The document and where in it.")
 ORDER = Column("Order", "order", WholeNumber(), about="The place in its list; the lowest comes first.")
@@ -25,11 +25,29 @@ BOARDS = [
             Column("Name", "name", required=True),
             Column("Other names", "aliases", about="Separated by semicolons."),
             Column("Kind", "kind", Choice(BoardKind), required=True),
+            Column("Tier", "tier", WholeNumber(), about="1 for the highest, where the alliance has tiers."),
+            Column("Recommends to", "recommends_to", Reference("boards"), about="The board that decides on it."),
+            Column("Area", "area", Reference("areas"), about="For the board of one area."),
             Column("How often", "cadence", Choice(Cadence)),
             Column("Remit", "remit", about="As written."),
             Column("Gets the highlight report", "receives_highlight_report", YesNo()),
             SOURCE,
             ORDER,
+        ],
+    ),
+    Sheet(
+        name="board-names",
+        model=BoardName,
+        scope_path="board__alliance",
+        key=["board", "name", "from_date"],
+        may_change=can_keep_records,
+        about="Names that a board bore between dates, or that a source gives it.",
+        columns=[
+            Column("Board", "board", Reference("boards"), required=True),
+            Column("Name", "name", required=True),
+            Column("From", "from_date", DateInWords(), about="Empty where it was not recorded."),
+            Column("To", "to_date", DateInWords(), about="The last day it holds."),
+            SOURCE,
         ],
     ),
     Sheet(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
-from core.dated import DatedQuerySetMixin
+from core.dated import AskedOnQuerySetMixin, DatedQuerySetMixin
 from core.visibility import M
 from governance.choices import MeetingState
+from programmes.querysets import AreaBoundQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -18,12 +19,23 @@ if TYPE_CHECKING:
     from core.models import User
 
 
-class BoardScopedQuerySet(AllianceScopedQuerySet[M]):
+class BoardQuerySet(AreaBoundQuerySet[M]):
+    """Boards: that of one area is seen by those who see the area."""
+
+
+class BoardScopedQuerySet(AreaBoundQuerySet[M]):
+    """Rows of a board: seen by those who see the board."""
+
     alliance_path = "board__alliance"
+    area_path = "board__area"
 
 
 class DatedBoardScopedQuerySet(DatedQuerySetMixin, BoardScopedQuerySet[M]):
     """Rows of a board that are in force between dates."""
+
+
+class AskedBoardScopedQuerySet(AskedOnQuerySetMixin[M], BoardScopedQuerySet[M]):
+    """The same for rows that say of which day they were asked."""
 
 
 class MeetingQuerySet(BoardScopedQuerySet[M]):
@@ -33,12 +45,14 @@ class MeetingQuerySet(BoardScopedQuerySet[M]):
         return rows.exclude(state=MeetingState.CANCELLED).order_by("-held_on", "-pk")
 
 
-class AgendaItemQuerySet(RestrictableQuerySet[M]):
+class AgendaItemQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
     alliance_path = "meeting__board__alliance"
+    area_path = "meeting__board__area"
 
 
-class ActionQuerySet(RestrictableQuerySet[M]):
+class ActionQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
     alliance_path = "meeting__board__alliance"
+    area_path = "meeting__board__area"
 
     def carried_to(self, meeting: Any) -> Self:
         """The action log that a meeting takes up: what its board's earlier meetings raised and what was open still

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alliance.permissions import can_keep_records
 from core.records.registry import Column, Record
 from governance.filters import ActionFilter
-from governance.models import Action, AgendaItem, Board, BoardMember, Meeting, Paper, ReportingLine
+from governance.models import Action, AgendaItem, Board, BoardMember, BoardName, Meeting, Paper, ReportingLine
 
 BOARDS = [
     Record(
@@ -17,6 +17,9 @@ BOARDS = [
             "name",
             "aliases",
             "kind",
+            "tier",
+            "recommends_to",
+            "area",
             "cadence",
             "remit",
             "receives_highlight_report",
@@ -26,15 +29,38 @@ BOARDS = [
         columns=[
             Column("name", "Board", "name"),
             Column("kind", "What it does", "kind"),
+            Column("tier", "Tier", "tier"),
+            Column("recommends_to", "Recommends to"),
             Column("cadence", "Meets"),
         ],
-        filters=["kind"],
-        search=["name", "aliases"],
-        related=["alliance"],
-        children=["board-members", "meetings", "reporting-lines"],
+        filters=["kind", "tier", "area"],
+        search=["name", "aliases", "names__name"],
+        related=["alliance", "recommends_to", "area"],
+        children=["board-members", "boards", "board-names", "meetings", "reporting-lines"],
         section="governance",
         intro="The bodies that steer, decide for and scrutinise this alliance.",
         empty="Add the board that decides.",
+    ),
+    Record(
+        model=BoardName,
+        slug="board-names",
+        goes_with="board",
+        scope_path="board__alliance",
+        may_change=can_keep_records,
+        fields=["board", "name", "from_date", "to_date", "source"],
+        columns=[
+            Column("name", "Name", "name"),
+            Column("board.name", "Board", "board__name"),
+            Column("from_date", "From", "from_date"),
+            Column("to_date", "To"),
+            Column("source", "Source"),
+        ],
+        filters=["board"],
+        search=["name", "board__name"],
+        related=["board__alliance"],
+        section="governance",
+        intro="Names that boards bore between dates, or that a source gives them.",
+        empty="Add a name when a board is renamed, or where a source calls it otherwise.",
     ),
     Record(
         model=BoardMember,
@@ -42,8 +68,9 @@ BOARDS = [
         scope_path="board__alliance",
         may_change=can_keep_records,
         fields=["board", "organisation", "post", "part", "from_date", "to_date", "order"],
+        computed=["name_then"],
         columns=[
-            Column("organisation.name", "Body", "organisation__name"),
+            Column("called", "Body", "organisation__name"),
             Column("post", "Post"),
             Column("part", "Part"),
             Column("from_date", "From", "from_date"),
@@ -52,6 +79,7 @@ BOARDS = [
         filters=["board"],
         search=["organisation__name"],
         related=["board__alliance", "organisation", "post__organisation"],
+        prefetched=["organisation__names"],
         section="governance",
         intro="The bodies and posts that sit on the boards.",
         empty="Add who sits on the board.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.db.models import Q
+
 from alliance.querysets import RestrictableQuerySet
 from core.visibility import M, VisibleQuerySet
 
@@ -14,7 +16,14 @@ if TYPE_CHECKING:
 
 
 class ReportQuerySet(RestrictableQuerySet[M]):
-    """Reports of an alliance; an edition that holds restricted matter only for the cleared."""
+    """Reports of an alliance; an edition that holds restricted matter only for the cleared, and what was made for a
+    meeting of an area's board only for those who see the area."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        meetings: Any = self.model._meta.get_field("meeting").related_model
+        seen = meetings._default_manager.with_withdrawn().visible_to(user).order_by().values("pk")
+        of_an_area = Q(meeting__board__area__isnull=False)
+        return super().visible_to(user).filter(~of_an_area | Q(meeting__in=seen))
 
 
 class PackPartQuerySet(VisibleQuerySet[M]):

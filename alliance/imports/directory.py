@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from alliance.choices import OrganisationKind, WayOfDeciding
+from alliance.choices import OrganisationKind, SuccessionKind, WayOfDeciding
 from alliance.imports.columns import FROM, SLUG, SOURCE, TO
-from alliance.models import Appointment, Organisation, OrganisationName, Person, Post
+from alliance.models import Appointment, Organisation, OrganisationName, Person, Post, Succession
 from alliance.permissions import can_keep_directory
-from core.tabular.kinds import Choice, Reference, YesNo
+from core.tabular.kinds import Choice, DateInWords, Reference, References, YesNo
 from core.tabular.sheets import Column, Sheet
 
 DIRECTORY = [
@@ -21,11 +21,14 @@ DIRECTORY = [
         columns=[
             Column("Short name", "slug", required=True, about=SLUG),
             Column("Name", "name", required=True),
+            Column("Other names", "aliases", about="Separated by semicolons."),
             Column("Kind", "kind", Choice(OrganisationKind), required=True),
             Column("Decides for itself", "is_deciding_body", YesNo()),
             Column("Decides by", "decides_by", Choice(WayOfDeciding), about="Signature or resolution."),
             Column("Serves", "serves", Reference("organisations"), about="The force or body that it decides for."),
-            Column("Predecessor", "predecessor", Reference("organisations")),
+            Column("Predecessor", "predecessor", Reference("organisations"), about="The body in whose place it came."),
+            Column("Existed from", "from_date", DateInWords(), about="Empty where it was not recorded."),
+            Column("Existed to", "to_date", DateInWords(), about="Its last day; empty while it exists."),
         ],
     ),
     Sheet(
@@ -45,6 +48,23 @@ DIRECTORY = [
         ],
     ),
     Sheet(
+        name="successions",
+        model=Succession,
+        scope_path="",
+        belongs_to="successor",
+        key=["predecessor", "successor"],
+        may_change=can_keep_directory,
+        about="Which body came in the place of which, when and by which act. Two rows make a merger or a division.",
+        columns=[
+            Column("Predecessor", "predecessor", Reference("organisations"), required=True),
+            Column("Successor", "successor", Reference("organisations"), required=True),
+            Column("What became of it", "kind", Choice(SuccessionKind)),
+            Column("First day", "happened_on", DateInWords(), required=True, about="Of the successor."),
+            Column("By which act", "words", about="As written."),
+            SOURCE,
+        ],
+    ),
+    Sheet(
         name="people",
         model=Person,
         scope_path="",
@@ -54,6 +74,7 @@ DIRECTORY = [
         columns=[
             Column("Short name", "slug", required=True, about=SLUG),
             Column("Name", "name", required=True, about="As printed, without rank or post."),
+            Column("Other names", "aliases", about="Separated by semicolons."),
         ],
     ),
     Sheet(
@@ -69,6 +90,8 @@ DIRECTORY = [
             Column("Organisation", "organisation", Reference("organisations"), required=True),
             Column("Title", "title", required=True),
             Column("Printed before a name", "short_title", about="For example ACC."),
+            Column("Shared by", "shared_by", References("organisations"), about="Other bodies that share the post."),
+            Column("Decides for its body", "decides", YesNo(), about="Its holder signs and decides for the body."),
         ],
     ),
     Sheet(

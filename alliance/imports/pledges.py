@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alliance.choices import AgreementState, Disclosure, PowerKind, ShareMeasure
+from alliance.choices import AgreementState, Disclosure, PowerKind, ShareMeasure, SignatureState
 from alliance.imports.columns import FROM, ORDER, SOURCE, TO
 from alliance.models import Agreement, AgreementVersion, DelegatedPower, Share, SharingBasis, Signature
 from alliance.permissions import can_keep_records
@@ -22,8 +22,11 @@ PLEDGES = [
             Column("Legal basis", "legal_basis"),
             Column("State", "state", Choice(AgreementState), required=True),
             Column("Signed", "signed_on", DateInWords()),
+            Column("Led by", "led_by", Reference("organisations"), about="The body that leads the making of it."),
             FROM,
             TO,
+            Column("Continued by direction of", "directed_by", about="As written."),
+            Column("Directed", "directed_on", DateInWords()),
             Column("Public", "disclosure", Choice(Disclosure), about="Empty if it is not known."),
             Column("Next review", "review_on", DateInWords()),
             Column("Notice in months", "notice_months", WholeNumber(), about="How long before leaving to say so."),
@@ -43,8 +46,12 @@ PLEDGES = [
         columns=[
             Column("Agreement", "agreement", Reference("agreements"), required=True),
             Column("Organisation", "organisation", Reference("organisations"), required=True),
+            Column("State", "state", Choice(SignatureState), about="Empty means signed."),
             Column("Person", "person", Reference("people")),
+            Column("As", "post", Reference("posts"), about="The office in which it was signed."),
             Column("Signed", "signed_on", DateInWords()),
+            Column("As written", "words", about="Where the source says more."),
+            SOURCE,
             ORDER,
         ],
     ),

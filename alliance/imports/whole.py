@@ -22,8 +22,10 @@ WHOLE = [
             Column("Name", "name", required=True),
             Column("Short name", "short_name", required=True),
             Column("Other names", "aliases", about="Separated by semicolons."),
+            Column("Wider alliance", "within", Reference("alliance"), about="The one of which it is a part, if any."),
             Column("Legal basis", "legal_basis"),
             Column("Purpose", "purpose"),
+            Column("Ended", "ended_on", DateInWords(), about="Its last day; empty while it lasts."),
             Column("Marking", "marking", about="Printed at top and foot of documents, for example OFFICIAL."),
             Column("Fictional", "is_fictional", YesNo(), about="Yes for training: every page and document says so."),
         ],
@@ -49,6 +51,7 @@ WHOLE = [
         columns=[
             Column("Organisation", "organisation", Reference("organisations"), required=True),
             Column("Part", "role", Choice(PartnerRole)),
+            Column("Part in own words", "part_words", about="In the alliance's own words, for example Owner."),
             FROM,
             TO,
             Column("Notice given", "notice_given_on", DateInWords(), about="When it said that it would leave."),
@@ -127,6 +130,7 @@ WHOLE = [
         columns=[
             Column("For", "purpose", required=True, about="For example Press enquiries."),
             Column("Name", "name", required=True),
+            Column("Organisation", "organisation", Reference("organisations"), about="Whose contact it is."),
             Column("Post", "post_title"),
             Column("Telephone", "telephone", private=True),
             Column("Email", "email", private=True),

@@ -1,10 +1,12 @@
 """Who delivers the programme together: bodies, people, posts, alliances and who may see what."""
 
 from alliance.models.agreement import Agreement, AgreementVersion, Signature
-from alliance.models.alliance import Alliance, AllianceLead, Event, Partner, Statement, Term
+from alliance.models.alliance import Alliance, AllianceLead, Event, Statement, Term
+from alliance.models.charter import CharterLine, Collaboration
 from alliance.models.contact import Contact
 from alliance.models.delegation import DelegatedPower
-from alliance.models.directory import Appointment, Organisation, OrganisationName, Person, Post
+from alliance.models.directory import Appointment, Organisation, OrganisationName, Person, Post, Succession
+from alliance.models.partner import Partner
 from alliance.models.roles import RoleGrant
 from alliance.models.sharing import Share, SharingBasis
 from alliance.models.stakeholder import Stakeholder
@@ -15,6 +17,8 @@ __all__ = [
     "Alliance",
     "AllianceLead",
     "Appointment",
+    "CharterLine",
+    "Collaboration",
     "Contact",
     "DelegatedPower",
     "Event",
@@ -29,5 +33,6 @@ __all__ = [
     "Signature",
     "Stakeholder",
     "Statement",
+    "Succession",
     "Term",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from alliance.choices import AgreementState, Disclosure
+from alliance.choices import AgreementState, Disclosure, SignatureState
 from alliance.querysets import AgreementPartQuerySet, DatedScopedQuerySet
 from core import clock
 from core.dated import DatedFact
@@ -34,6 +34,18 @@ class Agreement(DatedFact, Tracked):
     legal_basis = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=12, choices=AgreementState.choices)
     signed_on = ImpreciseDateField(null=True, blank=True)
+    led_by = models.ForeignKey(
+        "alliance.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="agreements_led",
+        help_text="The body that leads the making of it.",
+    )
+    directed_by = models.CharField(
+        "continued by direction of", max_length=200, blank=True, help_text="Who directed that it goes on, as written."
+    )
+    directed_on = ImpreciseDateField("directed", null=True, blank=True, help_text="When that was directed.")
     disclosure = models.CharField(
         "what is public", max_length=8, choices=Disclosure.choices, blank=True, help_text="Empty if it is not known."
     )
@@ -73,8 +85,10 @@ class Agreement(DatedFact, Tracked):
         return self.review_state(clock.today())
 
     def clean(self) -> None:
-        """What it is part of belongs to the same alliance, and does not lead back to it."""
+        """What it is part of is of the same alliance, and does not lead back to it; a direction names who gave it."""
         super().clean()
+        if self.directed_on is not None and not self.directed_by:
+            raise ValidationError({"directed_by": "Say who directed it, or leave the date of the direction empty."})
         above, seen = self.part_of, [self]
         while above is not None:
             if above.alliance_id != self.alliance_id:
@@ -115,14 +129,28 @@ class AgreementVersion(Tracked):
 
 
 class Signature(Tracked):
-    """One body's signature under an agreement. Empty date and person mean the source does not name them."""
+    """One body's signature under an agreement (rule A-22).
+
+    Of one that is signed, an empty date and person mean that the source does not name them.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="signatures")
     organisation = models.ForeignKey("alliance.Organisation", on_delete=models.PROTECT, related_name="signatures")
     person = models.ForeignKey(
         "alliance.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
     )
+    post = models.ForeignKey(
+        "alliance.Post",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="signatures",
+        help_text="The office in which it was signed.",
+    )
+    state = models.CharField(max_length=20, choices=SignatureState.choices, default=SignatureState.SIGNED)
     signed_on = ImpreciseDateField(null=True, blank=True)
+    words = models.CharField("as written", max_length=300, blank=True, help_text="Where the source says more.")
+    source = models.CharField(max_length=300, blank=True)
     order = models.PositiveIntegerField(default=0)
 
     objects = AgreementPartQuerySet.as_manager()
@@ -133,6 +161,12 @@ class Signature(Tracked):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    def clean(self) -> None:
+        """Only what is signed has a day on which it was."""
+        super().clean()
+        if self.state != SignatureState.SIGNED and self.signed_on is not None:
+            raise ValidationError({"signed_on": "What is not signed has no day: leave it empty, or say that it is."})
 
     @property
     def alliance(self) -> models.Model:

@@ -1,11 +1,11 @@
-"""The alliance itself: its partners, leads, words, origin and what its authors said of it. No work stands here."""
+"""The alliance itself: its leads, words, origin and what its authors said of it. No work stands here."""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from alliance.choices import Concept, PartnerRole
+from alliance.choices import Concept
 from alliance.querysets import AllianceQuerySet, AllianceScopedQuerySet, DatedScopedQuerySet
 from core.dated import DatedFact
 from core.fields import ImpreciseDateField
@@ -32,6 +32,9 @@ class Alliance(Tracked):
     purpose = models.TextField(blank=True)
     marking = models.CharField(
         max_length=60, blank=True, help_text="Printed at top and foot of documents, for example OFFICIAL."
+    )
+    ended_on = ImpreciseDateField(
+        "ended", null=True, blank=True, help_text="Its last day. Its records stay, and can be read as at any date."
     )
     is_fictional = models.BooleanField(default=False, help_text="A training alliance: every page and document says so.")
 
@@ -91,29 +94,6 @@ class Term(Tracked):
 
     def __str__(self) -> str:
         return self.singular
-
-
-class Partner(DatedFact, Tracked):
-    """An organisation in an alliance, with its part in it, between dates."""
-
-    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey("alliance.Organisation", on_delete=models.PROTECT, related_name="partnerships")
-    role = models.CharField(max_length=12, choices=PartnerRole.choices, default=PartnerRole.FULL)
-    notice_given_on = ImpreciseDateField(
-        "notice to withdraw given", null=True, blank=True, help_text="It stays a partner until its last day."
-    )
-    terms = models.TextField(
-        "terms of joining or leaving", blank=True, help_text="As written, with any direction from outside."
-    )
-    order = models.PositiveIntegerField(default=0)
-
-    objects = DatedScopedQuerySet.as_manager()
-
-    class Meta(DatedFact.Meta):
-        ordering = ["alliance", "order", "pk"]
-
-    def __str__(self) -> str:
-        return str(self.organisation)
 
 
 class AllianceLead(DatedFact, Tracked):

@@ -14,6 +14,14 @@ class Contact(Tracked):
     alliance = models.ForeignKey("alliance.Alliance", on_delete=models.CASCADE, related_name="contacts")
     purpose = models.CharField(max_length=120, help_text="For example Press enquiries.")
     name = models.CharField(max_length=200)
+    organisation = models.ForeignKey(
+        "alliance.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contacts",
+        help_text="Whose contact it is, for example that of a scrutiny panel.",
+    )
     post_title = models.CharField(max_length=200, blank=True)
     telephone = models.CharField(max_length=60, blank=True)
     email = models.CharField(max_length=254, blank=True, help_text="As recorded; it may be in an old domain.")

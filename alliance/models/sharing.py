@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,11 +19,15 @@ from alliance.apportionment import (
     check_weights,
     equally,
 )
-from alliance.choices import ShareMeasure
-from alliance.querysets import DatedScopedQuerySet, ShareQuerySet
+from alliance.choices import SHARING_ROLES, ShareMeasure
+from alliance.querysets import AskedScopedQuerySet, ShareQuerySet
 from core.dated import DatedFact
 from core.quantities import number
 from core.tracked import Tracked
+
+if TYPE_CHECKING:
+    from alliance.models.directory import Organisation
+    from alliance.models.partner import Partner
 
 
 class SharingBasis(DatedFact, Tracked):
@@ -55,7 +61,7 @@ class SharingBasis(DatedFact, Tracked):
     source = models.CharField(max_length=300, blank=True)
     order = models.PositiveIntegerField(default=0)
 
-    objects = DatedScopedQuerySet.as_manager()
+    objects = AskedScopedQuerySet.as_manager()
 
     class Meta(DatedFact.Meta):
         ordering = ["alliance", "order", "-from_date", "name", "pk"]
@@ -88,6 +94,17 @@ class SharingBasis(DatedFact, Tracked):
             return self.split(0).incomplete or "Complete"
         except ApportionmentError as fault:
             return str(fault)
+
+    @property
+    def warning(self) -> str:
+        """Whom it names although they left, and whom it leaves out although they are partners, on the day of which it
+        was asked; empty where it fits, and where it is not in force then."""
+        if hasattr(self, "_history"):
+            return ""
+        on, partners = self.day_asked, list(self.alliance.partners.all())
+        gone = [f"“{each}” has left and still has a share." for each in still_named_in(self, partners, on)]
+        lacking = [f"“{each}” is a partner and has no share." for each in left_out_of(self, partners, on)]
+        return " ".join(gone + lacking)
 
     def split(self, pence: int, shares: Iterable[Share] | None = None) -> Apportionment:
         """An amount in its parts, in the order of its shares, or of `shares` that are not saved yet.
@@ -181,6 +198,33 @@ class Share(Tracked):
             if getattr(row, "basis", None) == basis:
                 meant[row.pk or id(row)] = row
         return list(meant.values())
+
+
+def still_named_in(basis: SharingBasis, partners: Sequence[Partner], on: date) -> list[Organisation]:
+    """Whom a basis in force on a day gives a share although they are no partner any more."""
+    if not basis.in_force(on):
+        return []
+    here = {each.organisation_id for each in partners if each.in_force(on)}
+    left = {each.organisation_id for each in partners if each.to_date is not None and each.to_date.is_before(on)}
+    return [each.organisation for each in basis.shares.all() if each.organisation_id in left - here]
+
+
+def left_out_of(basis: SharingBasis, partners: Sequence[Partner], on: date) -> list[Partner]:
+    """The full and lead partners of a day to whom a basis in force for the whole programme gives no share.
+
+    A body that decides for another has its share with that one, and the other way round.
+    """
+    named = [each.organisation for each in basis.shares.all()]
+    if not named or basis.scope or not basis.in_force(on):
+        return []
+    served = {each.pk for each in named} | {each.serves_id for each in named if each.serves_id}
+    return [
+        each
+        for each in partners
+        if each.in_force(on)
+        and each.role in SHARING_ROLES
+        and not {each.organisation_id, each.organisation.serves_id} & served
+    ]
 
 
 def check_shares(basis: SharingBasis, shares: Sequence[Share], *, field: str) -> None:

@@ -49,13 +49,16 @@ def _paths(sheet: Sheet) -> Iterator[str]:
             yield from (f"{column.field}__{path}" for path in _paths(target) if path.split("__")[0] in target.key)
 
 
-def rows_of(sheet: Sheet, user: Any, scope: Any) -> Any:
-    """The recorded rows of a sheet that `user` may see (all, for the system itself), with what they refer to."""
+def rows_of(sheet: Sheet, user: Any, scope: Any, *, to_name: bool = False) -> Any:
+    """The recorded rows of a sheet that `user` may see (all, for the system itself), with what they refer to.
+
+    Of the scopes that is the one scope alone, but `to_name` those to which a cell of it may lead: all of them.
+    """
     manager: Any = sheet.model._default_manager
     rows = manager.all() if user is None else manager.visible_to(user)
-    if sheet.is_scope:
+    if sheet.is_scope and not to_name:
         rows = rows.filter(pk=getattr(scope, "pk", None))
-    elif sheet.scope_path:
+    elif sheet.scope_path and not sheet.is_scope:
         rows = rows.filter(**{sheet.scope_path: scope}) if scope is not None and scope.pk else rows.none()
     return rows.select_related(*_paths(sheet)).prefetch_related(*(column.field for column in sheet.many))
 
@@ -70,7 +73,7 @@ class Shelves:
     def of(self, sheet: Sheet) -> dict[tuple[str, ...], list[Any]]:
         if sheet.name not in self._rows:
             shelf: dict[tuple[str, ...], list[Any]] = {}
-            for row in rows_of(sheet, self.user, self.scope):
+            for row in rows_of(sheet, self.user, self.scope, to_name=True):
                 shelf.setdefault(key_of(sheet, row), []).append(row)
             self._rows[sheet.name] = shelf
         return self._rows[sheet.name]

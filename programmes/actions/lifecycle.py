@@ -95,9 +95,10 @@ def _makers(area: BusinessArea, at: datetime) -> dict[str, list[Organisation | N
     A body that serves another partner decides for that one's area: it is a deciding body, and no partner beside it. It
     decides whether it stands among the partners itself or not (rules X-01, X-15).
     """
-    partners = partners_of(area, timezone.localdate(at))
+    today = timezone.localdate(at)
+    partners = partners_of(area, today)
     keys = {each.pk for each in partners}
-    served = list(Organisation.objects.filter(serves__in=keys, is_deciding_body=True).order_by("pk"))
+    served = list(Organisation.objects.as_at(today).filter(serves__in=keys, is_deciding_body=True).order_by("pk"))
     bodies = []
     for each in partners:
         bodies += [each] if each.is_deciding_body else []

@@ -182,7 +182,11 @@ def collect(request: Request) -> Highlight:
         to_board=_board(request),
         sro=_sro(request),
         partners=tuple(
-            str(each.organisation) for each in _rows(Partner, request).as_at(on).select_related("organisation")
+            each.called
+            for each in _rows(Partner, request)
+            .as_at(on)
+            .select_related("organisation")
+            .prefetch_related("organisation__names")
         ),
         ratings=_ratings(request),
         position=here,

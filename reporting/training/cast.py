@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from alliance.choices import Concept, OrganisationKind, PartnerRole, Role
+from alliance.choices import Concept, OrganisationKind, PartnerRole, Role, WayOfDeciding
 from alliance.models import (
     Alliance,
     AllianceLead,
@@ -22,6 +22,7 @@ from alliance.models import (
     RoleGrant,
     Stakeholder,
     Statement,
+    Succession,
     Term,
 )
 from core.imprecise_dates import ImpreciseDate
@@ -32,6 +33,8 @@ from reporting.training.subjects import SHIRES
 
 SOURCE = "Made up for training"
 AREAS_A_LEAD = 3
+COMMISSIONERS_BEGAN = date(2012, 11, 22)
+"""Until the day before, police authorities stood where the commissioners stand."""
 OFFICERS = ("Director of Resources", "Head of People", "Head of Estates", "Head of Systems", "Head of Finance")
 
 
@@ -91,9 +94,22 @@ def make_cast(size: Size, counties: list[str], *, beside: Cast | None = None) ->
 
 
 def _add_county(cast: Cast, slug: str, county: str) -> None:
-    """A police force, the two bodies that decide for it, and the posts of all three with who held them."""
+    """A police force, the two bodies that decide for it, one of them in the place of an authority, and their posts."""
     stem = f"{slug}-{county.lower()}"
     [force] = keep([Organisation(slug=f"{stem}-police", name=f"{county} Police", kind=OrganisationKind.FORCE)])
+    [authority] = keep(
+        [
+            Organisation(
+                slug=f"{stem}-police-authority",
+                name=f"{county} Police Authority",
+                kind=OrganisationKind.POLICE_AUTHORITY,
+                is_deciding_body=True,
+                decides_by=WayOfDeciding.RESOLUTION,
+                serves=force,
+                to_date=ImpreciseDate.day(COMMISSIONERS_BEGAN - timedelta(days=1)),
+            )
+        ]
+    )
     bodies = [
         Organisation(
             slug=f"{stem}-{kind.replace('_', '-')}",
@@ -107,11 +123,19 @@ def _add_county(cast: Cast, slug: str, county: str) -> None:
             (OrganisationKind.COMMISSIONER, "Police and Crime Commissioner"),
         )
     ]
+    bodies[1].predecessor, bodies[1].from_date = authority, ImpreciseDate.day(COMMISSIONERS_BEGAN)
     keep(bodies)
+    keep([Succession(predecessor=authority, successor=bodies[1], happened_on=bodies[1].from_date, source=SOURCE)])
     titles = [(bodies[0], "Chief Constable"), (bodies[1], "Police and Crime Commissioner")]
     titles += [(force, "Deputy Chief Constable"), *((force, title) for title in OFFICERS)]
     posts = [
-        Post(slug=f"{stem}-{title.lower().replace(' ', '-')}", organisation=body, title=title) for body, title in titles
+        Post(
+            slug=f"{stem}-{title.lower().replace(' ', '-')}",
+            organisation=body,
+            title=title,
+            decides=body.is_deciding_body,
+        )
+        for body, title in titles
     ]
     keep(posts)
     _appoint(cast, posts, county)
@@ -170,11 +194,11 @@ def _add_accounts(cast: Cast, size: Size) -> None:
 
 
 def _join(cast: Cast) -> None:
-    """Partners, and who leads."""
+    """Partners, and who leads. The bodies that decide for a partner are found through it."""
     began = ImpreciseDate.day(cast.began)
     partners = [
         Partner(alliance=cast.alliance, organisation=each, from_date=began, order=order)
-        for order, each in enumerate([*cast.forces, *cast.bodies])
+        for order, each in enumerate(cast.forces)
     ]
     partners[0].role = PartnerRole.LEAD
     keep(partners)

@@ -12,6 +12,7 @@ from core.history import recorded
 from core.uploads.receive import Checked
 from reporting.training.areas import make_areas
 from reporting.training.cast import Cast, alliance_name, counties_of, make_cast
+from reporting.training.charter import set_out
 from reporting.training.cycle import make_cycle
 from reporting.training.dependencies import make_dependencies, make_outreach
 from reporting.training.figures import make_figures
@@ -64,6 +65,7 @@ def _make(
     cast = make_cast(size, counties, beside=beside)
     make_shares(size, cast)
     sign_and_delegate(cast, size.until)
+    set_out(cast)
     wording = Wording(size.dice("words"), cast.counties)
     courses = make_areas(size, cast)
     make_partners(size, cast, courses)

@@ -11,7 +11,17 @@ from core.imprecise_dates import ImpreciseDate
 from core.uploads.receive import Checked
 from core.uploads.receive import keep as keep_upload
 from governance.choices import ActionState, BoardKind, Cadence, MeetingState, OwnReport, Purpose
-from governance.models import Action, AgendaItem, Board, BoardMember, Meeting, Paper, PaperVersion, ReportingLine
+from governance.models import (
+    Action,
+    AgendaItem,
+    Board,
+    BoardMember,
+    BoardName,
+    Meeting,
+    Paper,
+    PaperVersion,
+    ReportingLine,
+)
 from programmes.models import ReportingPeriod
 from reporting.training import sentences
 from reporting.training.cast import SOURCE, Cast
@@ -23,10 +33,12 @@ from reporting.training.subjects import GROUPS
 from reporting.training.wording import Wording
 
 BOARDS: Final = (
-    ("alliance-board", "Alliance Board", BoardKind.DECIDING, Cadence.MONTHLY, True),
-    ("programme-board", "Programme Board", BoardKind.RECOMMENDING, Cadence.MONTHLY, False),
-    ("scrutiny-panel", "Joint Scrutiny Panel", BoardKind.SCRUTINY, Cadence.QUARTERLY, False),
+    ("alliance-board", "Alliance Board", BoardKind.DECIDING, Cadence.MONTHLY, True, 1),
+    ("programme-board", "Programme Board", BoardKind.RECOMMENDING, Cadence.MONTHLY, False, 2),
+    ("scrutiny-panel", "Joint Scrutiny Panel", BoardKind.SCRUTINY, Cadence.QUARTERLY, False, None),
 )
+FORMERLY: Final = "Programme Steering Group"
+"""What the board that recommends was called in its first year."""
 CANCELLED: Final = 3
 """Which meeting from the newest back was cancelled, where there are as many; its papers came to nothing."""
 
@@ -76,23 +88,27 @@ def make_meetings(
 
 
 def _boards(cast: Cast) -> Board:
-    boards = keep(
-        [
-            Board(
-                alliance=cast.alliance,
-                slug=slug,
-                name=name,
-                kind=kind,
-                cadence=cadence,
-                receives_highlight_report=receives,
-                remit="Made up for training: it reads what the programme reports and says what is to be done.",
-                source=SOURCE,
-                order=order,
-            )
-            for order, (slug, name, kind, cadence, receives) in enumerate(BOARDS)
-        ]
-    )
+    boards = [
+        Board(
+            alliance=cast.alliance,
+            slug=slug,
+            name=name,
+            kind=kind,
+            cadence=cadence,
+            receives_highlight_report=receives,
+            tier=tier,
+            remit="Made up for training: it reads what the programme reports and says what is to be done.",
+            source=SOURCE,
+            order=order,
+        )
+        for order, (slug, name, kind, cadence, receives, tier) in enumerate(BOARDS)
+    ]
+    keep(boards[:1])
+    boards[1].recommends_to = boards[0]
+    keep(boards[1:])
     began = ImpreciseDate.day(cast.began)
+    renamed = ImpreciseDate.day(cast.began + timedelta(days=365))
+    keep([BoardName(board=boards[1], name=FORMERLY, from_date=began, to_date=renamed, source=SOURCE)])
     keep(
         [
             BoardMember(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from alliance.choices import AgreementState, Concept
+from alliance.choices import AgreementState, CharterKind, Concept
 from alliance.models import (
     Agreement,
     AgreementVersion,
     Alliance,
     AllianceLead,
+    CharterLine,
+    Collaboration,
     Contact,
     DelegatedPower,
     Event,
@@ -22,15 +24,15 @@ from alliance.models import (
 )
 from core.choices import Basis, Period, Unit
 from core.history import recorded
-from governance.models import BoardMember, ReportingLine
 from programmes.models import ProgrammeRag, ReportedCount
 from risks.models import Band, MatrixCell, RiskFramework, ScaleStep
 from tests import factories as make
 from tests.access.area_rows import kinds_matter
+from tests.access.board_rows import board_matter
 from tests.access.lifecycle_rows import lifecycle_matter
 from tests.access.words import word
 
-OWN_BODIES = ("partners", "shares", "signatures", "board-members", "delegated-powers")
+OWN_BODIES = ("partners", "shares", "signatures", "delegated-powers")
 """Kinds whose list shows only an organisation's name: each row has an organisation of its own."""
 
 
@@ -63,8 +65,15 @@ def alliance_matter(world: Any, alliance: Alliance, category: str) -> None:
     power = DelegatedPower(alliance=alliance, organisation=body["delegated-powers"], matter=say("delegated-powers"))
     power.tier = say("delegated-powers", "tier")
     put("delegated-powers", category, power)
+    line = CharterLine(alliance=alliance, code=say("charter-lines"), kind=CharterKind.AIM, text=say("charter-lines"))
+    line.title, line.source = say("charter-lines", "title"), say("charter-lines", "source")
+    put("charter-lines", category, line)
+    said = {part: say("collaborations", part) for part in ("with_words", "standing", "text", "source")}
+    put("collaborations", category, Collaboration(alliance=alliance, name=say("collaborations"), **said))
     put("stakeholders", category, Stakeholder(alliance=alliance, name=say("stakeholders"), count=26))
-    put("signatures", category, Signature(agreement=agreement, organisation=body["signatures"], person=person))
+    signed = {"words": say("signatures", "words"), "source": say("signatures", "source")}
+    signature = Signature(agreement=agreement, organisation=body["signatures"], person=person, post=post, **signed)
+    put("signatures", category, signature)
     put("contacts", category, Contact(alliance=alliance, purpose=say("contacts"), name=say("contacts", "name")))
     put("position-statuses", category, make.make_status(alliance, "live", name=say("position-statuses")))
     put("rag-ratings", category, make.make_rating(alliance, "green", word=say("rag-ratings")))
@@ -80,13 +89,7 @@ def alliance_matter(world: Any, alliance: Alliance, category: str) -> None:
     )
     put("programme-rags", category, rag)
     kinds_matter(world, alliance, category)
-    board = make.make_board(alliance, remit=say("boards", "remit"), receives_highlight_report=True)
-    board.name = say("boards")
-    put("boards", category, save(board))
-    put("board-members", category, BoardMember(board=board, organisation=body["board-members"]))
-    put("reporting-lines", category, ReportingLine(board=board, what=say("reporting-lines")))
-    meeting = make.make_meeting(board, title=say("meetings"), place=say("meetings", "place"))
-    put("meetings", category, meeting)
+    board_matter(world, alliance, category)
     register = make.make_register(alliance, kept_by=say("risk-registers", "kept_by"))
     register.name = say("risk-registers")
     put("risk-registers", category, save(register))

@@ -49,6 +49,11 @@ HIDDEN_KINDS = (
     "dependencies",
     "dependency-providers",
     "announcements",
+    "boards",
+    "board-members",
+    "board-names",
+    "reporting-lines",
+    "meetings",
 )
 SOME_KINDS = ("areas", "risks", "boards")
 FRESH: dict[str, Any] = {
@@ -69,6 +74,7 @@ FRESH_OF: dict[str, dict[str, Any]] = {
     "scale-steps": {"value": 9},
     "agreement-versions": {"number": 2},
     "matrix-cells": {"likelihood": 2},
+    "collaborations": {"name": "fresh"},
 }
 """The same for kinds that tell their rows apart by something else."""
 CHANGES = {"periods": {"title": "Tested"}, "updates": {"done": "Tested."}}
@@ -236,6 +242,8 @@ class Asker:
             data |= {name: value for name, value in FRESH.items() if name in data} | FRESH_OF.get(kind, {})
             if kind == "shares":
                 data["organisation"] = self.world.rows["partners"]["plain"].organisation.pk
+            if kind == "successions":
+                data["predecessor"] = self.world.rows["partners"]["plain"].organisation.pk
             if kind == "signatures":
                 data["organisation"] = self.world.rows["organisations"]["shared"].pk
             found[kind] = data

@@ -55,6 +55,11 @@ RESTRICTED_KINDS = (
     "dependencies",
     "dependency-providers",
     "announcements",
+    "boards",
+    "board-members",
+    "board-names",
+    "reporting-lines",
+    "meetings",
 )
 LISTS = ("records:list", "api:*-list", "api:updates-list", "api:reports-list", "programmes:area_list")
 DATED = (

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from alliance.choices import Role
-from alliance.models import Alliance, Appointment, OrganisationName, RoleGrant
+from alliance.models import Alliance, Appointment, OrganisationName, RoleGrant, Succession
 from core import clock, files, keys, notices
 from core.history import recorded
 from core.models import ApiKey, Document, ImportRun, Job, Notice, User
@@ -23,6 +23,7 @@ from risks.models import Assessment
 from tests import factories as make
 from tests.access.alliance_rows import alliance_matter, save, stated
 from tests.access.area_rows import around_matter
+from tests.access.board_rows import board_matter
 from tests.access.lifecycle_rows import way_matter
 from tests.access.words import word
 
@@ -100,6 +101,10 @@ def _directory(world: World) -> None:
     world.put("organisations", shared, body)
     name = OrganisationName(organisation=body, name=word(shared, "organisation-names"))
     world.put("organisation-names", shared, name)
+    other = make.make_organisation("Body that was there before")
+    succession = Succession(predecessor=other, successor=body, happened_on=make.day(2012, 11, 22))
+    succession.words = word(shared, "successions")
+    world.put("successions", shared, succession)
     person = world.put("people", shared, make.make_person(word(shared, "people")))
     post = world.put("posts", shared, make.make_post(body, title=word(shared, "posts")))
     world.put(
@@ -133,6 +138,8 @@ def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *,
     put("area-statuses", category, make.make_area_status(area, status, source=source, order=order))
     leader = {"plain": "lead", "led": "lead", "other": "other_member", "buried": "other_member"}
     user = world.people[leader.get(category, "programme_office")]
+    if restricted:
+        board_matter(world, alliance, category, area)
     put("area-leads", category, AreaLead(area=area, user=user, from_date=date(2015, 1, 1)))
     if alliance == world.a:
         # Written down as leading still, though the role in the alliance has ended.

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alliance.choices import Role
-from alliance.models import AgreementVersion, Share, Term
+from alliance.models import AgreementVersion, Collaboration, Share, Term
 from core.records.registry import all_records
 from programmes.models import AreaPhase, Gate, Milestone, ReportedCount
 from tests import factories as make
@@ -56,7 +56,7 @@ def copy_of(world: World, pattern: Any, number: int) -> Any:
     for name in names & NEW.keys():
         if getattr(row, name) is not None:
             setattr(row, name, NEW[name](world))
-    if isinstance(row, Gate | AreaPhase | Milestone):
+    if isinstance(row, Gate | AreaPhase | Milestone | Collaboration):
         row.name = f"Copy {number}"
     if isinstance(row, AgreementVersion):
         row.number = number + 1
@@ -77,6 +77,8 @@ NEW = {
     "person": lambda world: make.make_person(),
     "user": lambda world: make.make_user(),
     "area": lambda world: make.make_area(world.a),
+    "predecessor": lambda world: make.make_organisation(),
+    "successor": lambda world: make.make_organisation(),
     "owner": lambda world: make.make_post(),
     "meeting": lambda world: make.make_meeting(make.make_board(world.a)),
     "item": lambda world: make.make_item(make.make_meeting(make.make_board(world.a))),

@@ -71,8 +71,11 @@ def make_method(alliance: Alliance, bodies: list[Organisation]) -> Lifecycle:
     return lifecycle
 
 
-def make_partners(alliance: Alliance) -> list[Organisation]:
-    """Two police forces, each with a chief constable and a commissioner that decide for it; and one that left."""
+def make_partners(alliance: Alliance, *, forces_alone: bool = False) -> list[Organisation]:
+    """Two police forces, each with a chief constable and a commissioner that decide for it; and one that left.
+
+    With `forces_alone` the bodies that decide are in the directory and are no partners themselves.
+    """
     bodies = []
     for county in ("North", "South"):
         force = make.make_organisation(f"{county} Police", slug=f"{county.lower()}-police")
@@ -81,7 +84,8 @@ def make_partners(alliance: Alliance) -> list[Organisation]:
         bodies += [force, *(make.make_organisation(f"{kind.label} of {county}", kind=kind, **known) for kind in kinds)]
     gone = make.make_organisation("Gone Police")
     for each in bodies:
-        make._save(Partner(alliance=alliance, organisation=each))
+        if not (forces_alone and each.is_deciding_body):
+            make._save(Partner(alliance=alliance, organisation=each))
     make._save(Partner(alliance=alliance, organisation=gone, to_date=make.day(2016, 1, 1)))
     return bodies
 
@@ -114,6 +118,18 @@ class TestAdopting:
         rows = GateRequirement.objects.filter(text="Equality assessment", kind="criterion")
         assert rows.count() == 4
         assert all(row.organisation is not None and row.organisation.is_deciding_body for row in rows)
+
+    def test_e_35_bodies_that_decide_for_partners_are_found_without_being_partners(self, way: Way) -> None:
+        """The partners are the two forces alone; one body that decided came to its end before the day."""
+        bodies = make_partners(way.alliance, forces_alone=True)
+        north = bodies[0]
+        known = {"kind": OrganisationKind.POLICE_AUTHORITY, "serves": north, "is_deciding_body": True}
+        make.make_organisation("Police Authority of North", to_date=make.day(2012, 11, 21), **known)
+        adopt_lifecycle(way.area, lifecycle=make_method(way.alliance, bodies), **way.by(way.area))
+        rows = GateRequirement.objects.filter(text="Equality assessment")
+        assert {row.organisation for row in rows} == {each for each in bodies if each.is_deciding_body}
+        assert rows.count() == 4
+        assert GateRequirement.objects.filter(text="Cost baseline").count() == 2
 
     def test_what_it_has_already_stays(self, way: Way, lifecycle: Lifecycle) -> None:
         adopt_lifecycle(way.area, lifecycle=lifecycle, **way.by(way.area))
