@@ -25,6 +25,7 @@ class RagTone(models.TextChoices):
 
     GREEN = "green", "Green"
     AMBER = "amber", "Amber"
+    ORANGE = "orange", "Orange"
     RED = "red", "Red"
     BLUE = "blue", "Blue"
     GREY = "grey", "Grey"

@@ -147,6 +147,7 @@ def overview(alliance: Alliance, user: Any, moment: Moment) -> Overview:
     ratings = _newest_ratings(_by(ProgrammeRag, user, on, alliance=alliance))
     counts = [] if facts.in_force(on) else list(ReportedCount.objects.visible_to(user).filter(alliance=alliance))
     risks = Risk.objects.visible_to(user).filter(register__alliance=alliance).open_on(on).in_brief()
+    risks = risks.with_scores(on).worst_first(on)
     begun = [each for each in facts.periods if each.starts_on <= on]
     strip = list(reversed(begun[:PERIODS_SHOWN]))
     savings = by_area(entries)

@@ -90,17 +90,23 @@ class Position:
 
     @property
     def held_columns(self) -> tuple[PositionColumn, ...]:
-        """The statuses in which an area stands: what a bar of the counts has parts for."""
+        """The statuses in which an area stands: what a bar of the counts has parts for, and a table columns."""
         return tuple(column for column in self.columns if column.rows)
 
     @property
     def table(self) -> tuple[tuple[PositionRow | None, ...], ...]:
-        """The columns side by side, ragged: None where a column has ended."""
-        longest = max((column.count for column in self.columns), default=0)
+        """The columns that hold an area side by side, ragged: None where a column has ended."""
+        columns = self.held_columns
+        longest = max((column.count for column in columns), default=0)
         return tuple(
-            tuple(column.rows[place] if place < column.count else None for column in self.columns)
+            tuple(column.rows[place] if place < column.count else None for column in columns)
             for place in range(longest)
         )
+
+    @property
+    def empty_columns(self) -> tuple[str, ...]:
+        """The statuses in which no area stands, by name."""
+        return tuple(column.name for column in self.columns if not column.rows)
 
 
 def position(

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from core.models import User
 
+BAND_READ = {"band": "name", "letter": "letter", "tone": "tone", "place": "order"}
+"""What a list reads of the band of each risk, and the field it stands in."""
+
 
 class RiskQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
     alliance_path = "register__alliance"
@@ -64,15 +67,17 @@ class RiskQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
         return self.filter(~self._scored(on, kind, {}))
 
     def with_scores(self, on: date) -> Self:
-        """Adds the values of each risk's current assessment in force on a day, and its band's name and place."""
+        """Adds each risk's current assessment in force on a day, and what `BAND_READ` names of its band."""
         current = self._assessments().as_at(on).filter(risk=OuterRef("pk"), kind=AssessmentKind.CURRENT)
         cell = Q(framework__cells__likelihood=F("likelihood"), framework__cells__impact=F("impact"))
         banded = current.filter(cell & standing("framework__cells__"))
         return self.annotate(
             scored_likelihood=Subquery(current.values("likelihood")[:1]),
             scored_impact=Subquery(current.values("impact")[:1]),
-            scored_band=Subquery(banded.values("framework__cells__band__name")[:1]),
-            scored_place=Subquery(banded.values("framework__cells__band__order")[:1]),
+            **{
+                f"scored_{name}": Subquery(banded.values(f"framework__cells__band__{field}")[:1])
+                for name, field in BAND_READ.items()
+            },
         )
 
     def worst_first(self, on: date) -> Self:

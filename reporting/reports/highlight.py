@@ -14,11 +14,12 @@ from django.utils.safestring import mark_safe
 from alliance.choices import Concept, Role
 from alliance.models import AllianceLead, Partner, Statement, Term
 from governance.models import Board
-from programmes.choices import UpdateState
+from programmes.choices import RagTone, UpdateState
 from programmes.models import (
     AreaStatus,
     BenefitEntry,
     BusinessArea,
+    Gate,
     KeyFigure,
     PositionStatus,
     ProgrammeRag,
@@ -26,96 +27,27 @@ from programmes.models import (
     ReportingPeriod,
     Update,
 )
-from reporting.charts import Segment, position_bar
+from reporting.charts import Segment, names_fit, position_bar
 from reporting.position import Position, mid_sentence, position
 from reporting.reports.base import NothingToReport, Report, Request
+from reporting.reports.highlight_lines import (
+    FigureLine,
+    GateLine,
+    PeriodLine,
+    ProgrammeRating,
+    Rating,
+    RatingCount,
+    RiskLine,
+    StatementLine,
+    UpdateLine,
+)
 from reporting.reports.words import long_date
 from risks.models import Risk
 
-
-@dataclass(frozen=True)
-class Rating:
-    letter: str
-    word: str
-    tone: str
-
-
-@dataclass(frozen=True)
-class ProgrammeRating:
-    """A rating of the whole, as it was reported, with its own words and date."""
-
-    dimension: str
-    rating: Rating
-    as_at: str
-    words: str
-
-
-@dataclass(frozen=True)
-class FigureLine:
-    """A figure as entered: what it is, its amount, basis, date, condition and source."""
-
-    caption: str
-    figure: str
-    terms: str
-    amount: str
-    basis: str
-    as_at: str
-    condition: str
-    source: str
-
-
-@dataclass(frozen=True)
-class StatementLine:
-    topic: str
-    text: str
-    as_at: str
-    source: str
-
-
-@dataclass(frozen=True)
-class RiskLine:
-    reference: str
-    text: str
-    area: str
-    owner: str
-
-
-@dataclass(frozen=True)
-class UpdateLine:
-    """What one area reported for the period."""
-
-    area: str
-    rating: Rating | None
-    reason: str
-    done: str
-    next_steps: str
-    decision_asked: str
-
-
-@dataclass(frozen=True)
-class PeriodLine:
-    """How the period's reporting stands. An area that filed nothing is named as not reported, with no old text."""
-
-    title: str
-    signed_off: str
-    signed_off_by: str
-    summary: str
-    accepted: int
-    not_reported: tuple[str, ...]
-    waiting: tuple[str, ...]
-
-    @property
-    def anything_filed(self) -> bool:
-        return bool(self.accepted or self.waiting)
-
-    @property
-    def sentence(self) -> str:
-        """How many have reported, in words; a period in which nobody has is said so, without a count."""
-        if not self.anything_filed:
-            return f"No update has been filed for {self.title}."
-        parts = [(self.accepted, "accepted"), (len(self.waiting), "filed and not yet accepted")]
-        parts.append((len(self.not_reported), "not reported"))
-        return f"Updates: {', '.join(f'{count} {words}' for count, words in parts if count)}."
+_GRAVEST_FIRST: list[str] = [RagTone.RED, RagTone.ORANGE, RagTone.AMBER, RagTone.GREEN, RagTone.BLUE, RagTone.GREY]
+_UNWELL = (RagTone.RED, RagTone.ORANGE, RagTone.AMBER)
+GATES_SHOWN = 6
+"""The next gates that stand on the first pages; each area's own page has all of them."""
 
 
 @dataclass(frozen=True)
@@ -140,12 +72,39 @@ class Highlight:
     risks: tuple[RiskLine, ...]
     period: PeriodLine | None
     updates: tuple[UpdateLine, ...]
+    gates: tuple[GateLine, ...] = ()
 
     @property
     def position_chart(self) -> str:
         """The counts by status as SVG, for the first page."""
-        segments = [Segment(column.name, column.count) for column in self.position.columns]
-        return mark_safe(position_bar(segments, title=f"{self.position.areas_word.capitalize()} by status"))  # noqa: S308
+        return mark_safe(position_bar(self.segments, title=f"{self.position.areas_word.capitalize()} by status"))  # noqa: S308
+
+    @property
+    def segments(self) -> list[Segment]:
+        return [Segment(column.name, column.count) for column in self.position.held_columns]
+
+    @property
+    def chart_needs_words(self) -> bool:
+        """Whether the bar has a part too narrow for its name."""
+        return not names_fit(self.segments)
+
+    @property
+    def ratings_of_areas(self) -> tuple[RatingCount, ...]:
+        """How many accepted updates gave each rating, the gravest first."""
+        found: dict[Rating, list[str]] = {}
+        for line in self.updates:
+            if line.rating is not None:
+                found.setdefault(line.rating, []).append(line.area)
+        gravest_first = sorted(found, key=lambda rating: _GRAVEST_FIRST.index(rating.tone))
+        return tuple(
+            RatingCount(each, len(found[each]), tuple(found[each]) if each.tone in _UNWELL else ())
+            for each in gravest_first
+        )
+
+    @property
+    def risks_are_scored(self) -> bool:
+        """Whether any key risk has a score: where none has, no column says so."""
+        return any(line.score for line in self.risks)
 
     @property
     def decisions(self) -> tuple[UpdateLine, ...]:
@@ -197,6 +156,7 @@ def collect(request: Request) -> Highlight:
         risks=_risks(request),
         period=period,
         updates=updates,
+        gates=_gates(request),
     )
     if not (here.is_recorded or here.reported or result.savings or result.savings_of_areas or result.risks or updates):
         raise NothingToReport(f"Nothing is on record for {alliance.name} as at {long_date(on)}.")
@@ -269,16 +229,44 @@ def _statements(request: Request) -> tuple[StatementLine, ...]:
 
 
 def _risks(request: Request) -> tuple[RiskLine, ...]:
-    rows = _rows(Risk, request).open_on(request.as_at).in_brief().select_related("area", "owner__organisation")
+    on = request.as_at
+    rows = _rows(Risk, request).open_on(on).in_brief().with_scores(on).worst_first(on)
+    rows = rows.select_related("area", "owner__organisation")
     return tuple(
         RiskLine(
             each.reference,
             each.text if request.with_restricted else each.public_summary or each.text,
             each.area.name if each.area else "",
             str(each.owner) if each.owner else "",
+            Rating(each.scored_letter, each.band, each.scored_tone) if each.band else None,
+            each.score or "",
         )
         for each in rows
     )
+
+
+def _gates(request: Request) -> tuple[GateLine, ...]:
+    """The gates that are ahead, the next expected first."""
+    rows = _rows(Gate, request).ahead_on(request.as_at).select_related("area")[:GATES_SHOWN]
+    return tuple(
+        GateLine(
+            gate=each.name,
+            area=each.area.name,
+            planned=str(each.planned_on or ""),
+            expected=str(each.forecast_on or each.planned_on or "No date yet"),
+            slippage=_slippage(each.slippage),
+        )
+        for each in rows
+    )
+
+
+def _slippage(days: int | None) -> str:
+    """How far the expected day is from the planned one; nothing where either is less precise than a day."""
+    if days is None:
+        return ""
+    if days == 0:
+        return "On time"
+    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'late' if days > 0 else 'early'}"
 
 
 def _period(request: Request, areas: list[BusinessArea]) -> tuple[PeriodLine | None, tuple[UpdateLine, ...]]:
@@ -298,9 +286,8 @@ def _period(request: Request, areas: list[BusinessArea]) -> tuple[PeriodLine | N
         summary=period.summary,
         accepted=len(accepted),
         not_reported=tuple(area.name for area in areas if _state(filed, area) in (None, UpdateState.DRAFT)),
-        waiting=tuple(
-            area.name for area in areas if _state(filed, area) in (UpdateState.SUBMITTED, UpdateState.RETURNED)
-        ),
+        waiting=tuple(area.name for area in areas if _state(filed, area) == UpdateState.SUBMITTED),
+        returned=tuple(area.name for area in areas if _state(filed, area) == UpdateState.RETURNED),
     )
     return line, tuple(_update(each) for each in accepted)
 

@@ -22,7 +22,7 @@ IMPACT: Final = ("Slight", "Minor", "Moderate", "Major", "Severe")
 BANDS: Final = (
     ("low", "Low", "L", RagTone.GREEN),
     ("medium", "Medium", "M", RagTone.AMBER),
-    ("high", "High", "H", RagTone.RED),
+    ("high", "High", "H", RagTone.ORANGE),
     ("critical", "Critical", "C", RagTone.RED),
 )
 MATRIX: Final = ("LLLMM", "LLMMH", "LMMHH", "LMHHC", "MMHCC")

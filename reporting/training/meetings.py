@@ -42,6 +42,16 @@ FORMERLY: Final = "Programme Steering Group"
 CANCELLED: Final = 3
 """Which meeting from the newest back was cancelled, where there are as many; its papers came to nothing."""
 
+ON_ACTIONS: Final = (
+    "What earlier meetings asked for, who does it and by when; what was closed since the last one, with its outcome.",
+    "The board is asked to note what was closed, and to agree what is to be done about every action that is overdue.",
+)
+ON_HIGHLIGHTS: Final = (
+    "Where the programme stands, what the work streams reported, the key risks and the savings as stated.",
+    "The board is asked to note the position, and to take the decisions that the report asks for.",
+)
+"""Summary and recommendation of the papers that are made from the record."""
+
 
 def meeting_days(size: Size) -> list[date]:
     """The second Thursday of each month, oldest first; the last is the first to come after the record's day."""
@@ -200,10 +210,12 @@ def _own_papers(meeting: Meeting, items: Sequence[AgendaItem], period: Reporting
             author="Programme office",
             report=report,
             period=period,
+            summary=summary,
+            recommendation=recommendation,
         )
-        for number, code, title, report in (
-            ("3", "AL", "Action log", OwnReport.ACTION_LOG),
-            ("4", "HR", f"Highlight report, {period.title}", OwnReport.HIGHLIGHT_REPORT),
+        for number, code, title, report, summary, recommendation in (
+            ("3", "AL", "Action log", OwnReport.ACTION_LOG, *ON_ACTIONS),
+            ("4", "HR", f"Highlight report, {period.title}", OwnReport.HIGHLIGHT_REPORT, *ON_HIGHLIGHTS),
         )
     ]
 
@@ -223,10 +235,11 @@ def _paper(board: Board, item: AgendaItem, text: PaperText) -> Paper:
 def _keep_versions(
     versions: Sequence[tuple[Paper, PaperText]], files: Mapping[PaperText, Checked], cast: Cast, size: Size
 ) -> None:
-    """Each file a week before its meeting, or the day the record reaches to; a second version two days later."""
+    """Each file a week before its meeting and before the record's day; a second version two days later."""
     rows = []
     for paper, text in versions:
-        received = at_noon(min(text.when - timedelta(days=7), size.until) - timedelta(days=4 - 2 * text.version))
+        last = min(text.when - timedelta(days=7), size.until - timedelta(days=1))
+        received = at_noon(last - timedelta(days=4 - 2 * text.version))
         upload = keep_upload(files[text], by=cast.office, at=received)
         note = "The costs were checked again." if text.version > 1 else ""
         row = PaperVersion(paper=paper, number=text.version, upload=upload, note=note, received_at=received)

@@ -84,6 +84,8 @@ class Risk(Tracked):
         self.scored_likelihood = assessment.likelihood if assessment else None
         self.scored_impact = assessment.impact if assessment else None
         self.scored_band = band.name if band else None
+        self.scored_letter = band.letter if band else None
+        self.scored_tone = band.tone if band else None
 
     def _read_score(self) -> None:
         """A risk that was read alone takes today's."""
