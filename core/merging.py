@@ -105,7 +105,7 @@ def merge(
         if wrong:
             raise WrongState(" ".join(wrong))
         moving = plan(kept, other)
-        moved = ", ".join(f"{each.count} {each.relation.plural}" for each in moving) or "nothing"
+        moved = ", ".join(f"{each.count} {each.noun}" for each in moving) or "nothing"
         words = f"“{other}” (no. {other.pk}) into “{kept}” (no. {kept.pk}), moving {moved}: {reason}"
         with recorded(by=by, reason=f"{record.stem}_merged: {words}"[:500]):
             claim_version(kept, versions[0])

@@ -48,14 +48,18 @@ class Hanging:
         return self.count - self.unseen - len(self.named)
 
     @property
+    def noun(self) -> str:
+        """What they are, one or several."""
+        kind = self.relation.model._meta
+        return str(kind.verbose_name if self.count == 1 else kind.verbose_name_plural)
+
+    @property
     def words(self) -> str:
         """In words, such as "3 risks (R-01, R-02, R-03)"."""
-        kind = self.relation.model._meta
-        noun = str(kind.verbose_name if self.count == 1 else kind.verbose_name_plural)
         names = [name for name, _ in self.named]
         names += [f"{self.more} more"] if self.more else []
         names += [f"{self.unseen} that you may not see"] if self.unseen else []
-        return f"{self.count} {noun} ({', '.join(names)})"
+        return f"{self.count} {self.noun} ({', '.join(names)})"
 
 
 def relations_to(model: type[models.Model]) -> Iterator[Relation]:

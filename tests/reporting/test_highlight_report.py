@@ -81,6 +81,49 @@ class TestCollecting:
         assert content.period.not_reported == ("Custody", "Intelligence", "Dogs", "Covert")
         assert "Last month" not in html_of(REPORT.template, content)
 
+    def test_says_which_areas_are_red_and_what_was_returned(self, alliance: Alliance, on: date) -> None:
+        period = make.make_period(alliance)
+        green = make.make_rating(alliance)
+        red = make.make_rating(alliance, "red", letter="R", word="Red", tone="red")
+        areas = {area.slug: area for area in alliance.areas.all()}
+        for slug, rating in (("dogs", green), ("custody", red), ("intelligence", green)):
+            make.make_update(period, areas[slug], state="accepted", accepted_at=clock.now(), rag=rating)
+        make.make_update(period, areas["covert"], state="returned", return_comment="Say why.", rag=red)
+        content = REPORT.collect(asked(alliance, on, period=period))
+        found = [(line.rating.word, line.count, line.areas) for line in content.ratings_of_areas]
+        assert found == [("Red", 1, ("Custody",)), ("Green", 2, ())]
+        assert (content.period.waiting, content.period.returned) == ((), ("Covert",))
+        assert content.period.sentence == "Updates: 3 accepted, 1 returned to be mended."
+
+    def test_prints_the_worst_risk_first_with_its_score(self, alliance: Alliance, on: date) -> None:
+        register, framework = make.make_register(alliance, slug="scored"), make.make_framework(alliance)
+        mild = make.make_risk(register, text="It may rain.", is_key=True, order=1)
+        grave = make.make_risk(register, text="It may burn.", is_key=True, order=2)
+        make.make_assessment(mild, framework, 1, 1, assessed_on=on)
+        make.make_assessment(grave, framework, 5, 5, assessed_on=on)
+        lines = REPORT.collect(asked(alliance, on)).risks
+        texts = [line.text for line in lines]
+        assert texts.index("It may burn.") < texts.index("It may rain.")
+        assert lines[0].score == "likelihood 5, impact 5"
+        assert lines[0].rating is not None
+        assert REPORT.collect(asked(alliance, date(2016, 1, 1))).risks_are_scored is False
+
+    def test_names_the_next_gates_and_how_late_they_are(self, alliance: Alliance, on: date) -> None:
+        dogs, covert = alliance.areas.get(slug="dogs"), alliance.areas.get(slug="covert")
+        late = {"planned_on": make.day(2017, 10, 1), "forecast_on": make.day(2017, 10, 4)}
+        make.make_gate(dogs, "Go-live", **late)
+        make.make_gate(covert, "Secret go-live", **late)
+        [line] = REPORT.collect(asked(alliance, on, Edition.OPEN)).gates
+        assert (line.gate, line.area, line.slippage) == ("Go-live", "Dogs", "3 days late")
+        assert (line.planned, line.expected) == ("1 October 2017", "4 October 2017")
+
+    def test_gives_a_status_without_areas_no_column(self, alliance: Alliance, on: date) -> None:
+        make.make_status(alliance, "proposed", name="Proposed", means_approved=False, means_live=False)
+        content = REPORT.collect(asked(alliance, on))
+        assert "Proposed" in content.position.empty_columns
+        assert "stands at Proposed" in html_of(REPORT.template, content)
+        assert "Proposed (0)" not in html_of(REPORT.template, content)
+
 
 @pytest.mark.django_db(transaction=True)
 class TestMaking:
