@@ -96,7 +96,7 @@ class TestCollecting:
         assert content.period.sentence == "Updates: 3 accepted, 1 returned to be mended."
 
     def test_prints_the_worst_risk_first_with_its_score(self, alliance: Alliance, on: date) -> None:
-        register, framework = make.make_register(alliance, slug="scored"), make.make_framework(alliance)
+        register, framework = make.make_register(alliance), make.make_framework(alliance)
         mild = make.make_risk(register, text="It may rain.", is_key=True, order=1)
         grave = make.make_risk(register, text="It may burn.", is_key=True, order=2)
         make.make_assessment(mild, framework, 1, 1, assessed_on=on)
