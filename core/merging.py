@@ -40,6 +40,10 @@ class Moving:
     def count(self) -> int:
         return len(self.rows)
 
+    @property
+    def noun(self) -> str:
+        return self.relation.noun(self.count)
+
 
 def plan(kept: Tracked, other: Tracked) -> list[Moving]:
     """What a merge would move from `other` to `kept`, relation by relation, with the conflicts named."""

@@ -32,6 +32,10 @@ class Relation:
     def plural(self) -> str:
         return str(self.model._meta.verbose_name_plural)
 
+    def noun(self, count: int) -> str:
+        """What so many of its rows are called."""
+        return str(self.model._meta.verbose_name) if count == 1 else self.plural
+
 
 @dataclass(frozen=True)
 class Hanging:
@@ -49,9 +53,7 @@ class Hanging:
 
     @property
     def noun(self) -> str:
-        """What they are, one or several."""
-        kind = self.relation.model._meta
-        return str(kind.verbose_name if self.count == 1 else kind.verbose_name_plural)
+        return self.relation.noun(self.count)
 
     @property
     def words(self) -> str:

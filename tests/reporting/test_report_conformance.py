@@ -203,10 +203,12 @@ def test_updates_that_were_filed_are_printed_although_no_position_was_recorded(d
 def test_a_month_names_what_was_not_reported_and_what_waits(documents: dict[str, Made]) -> None:
     made = documents["2017 with updates"]
     period = made.data["period"]
-    assert (period["accepted"], len(period["waiting"]), len(period["not_reported"])) == (19, 5, 12)
+    named = [len(period[name]) for name in ("waiting", "returned", "not_reported")]
+    assert (period["accepted"], named) == (19, [3, 2, 12])
     # In the alliance's own word for the post.
     assert squeezed("Signed off by the Senior Responsible Officer on 14 September 2017") in made.printed
-    assert squeezed("Updates: 19 accepted, 5 filed and not yet accepted, 12 not reported.") in made.printed
+    counts = "Updates: 19 accepted, 3 filed and not yet accepted, 2 returned to be mended, 12 not reported."
+    assert squeezed(counts) in made.printed
     assert squeezed("Agree request 0.") in made.printed
 
 
