@@ -20,6 +20,8 @@ from django.db import connection
 from config.supervisor import say
 
 EXAMPLE, TRAINING = "devon-cornwall-dorset", "training"
+EXAMPLES = (EXAMPLE, "east-midlands", "three-force", "leicestershire-northamptonshire", "cumbria-lancashire")
+"""Every folder of `examples/` that is loaded, a wider alliance before those that name it."""
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -66,8 +68,15 @@ def is_empty() -> bool:
     return not apps.get_model("alliance", "Alliance")._base_manager.exists()
 
 
+def load_examples() -> None:
+    """Every example through the import that everybody uses, each in a transaction of its own."""
+    for slug in EXAMPLES:
+        say(f"Loading an example (examples/{slug})")
+        call_command("import_alliance", str(settings.BASE_DIR / "examples" / slug), stdout=io.StringIO())
+
+
 def make_training() -> None:
-    """The training alliance beside the example. Where its papers cannot be drawn the product starts without it."""
+    """The training alliance beside the examples. Where its papers cannot be drawn the product starts without it."""
     say("Making the training alliance (fictional)")
     try:
         call_command("make_training", slug=TRAINING, stdout=io.StringIO())
@@ -76,7 +85,7 @@ def make_training() -> None:
 
 
 def prepare() -> None:
-    """Migrate, gather the served files, and load the example, the training alliance and the sign-ins into an empty
+    """Migrate, gather the served files, and load the examples, the training alliance and the sign-ins into an empty
     database."""
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     say("Bringing the database up to date")
@@ -84,8 +93,7 @@ def prepare() -> None:
     say("Gathering the style sheet, scripts and fonts")
     call_command("collectstatic", interactive=False, verbosity=0)
     if is_empty():
-        say(f"Loading the example (examples/{EXAMPLE})")
-        call_command("import_alliance", str(settings.BASE_DIR / "examples" / EXAMPLE))
+        load_examples()
         if settings.EMBEDDED:
             make_training()
     if settings.EMBEDDED:

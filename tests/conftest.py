@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "prepared_engine", "seed_b"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "live_server",
+    "prepared_engine",
+    "seed_a",
+    "seed_b",
+    "seed_d",
+    "seed_e",
+}
 WAITING = ("tests/worker", "tests/journeys")
 
 

@@ -158,7 +158,8 @@ def collect(request: Request) -> Highlight:
         updates=updates,
         gates=_gates(request),
     )
-    if not (here.is_recorded or here.reported or result.savings or result.savings_of_areas or result.risks or updates):
+    stated = result.savings or result.savings_of_areas or result.figures or result.statements
+    if not (here.is_recorded or here.reported or stated or result.risks or updates):
         raise NothingToReport(f"Nothing is on record for {alliance.name} as at {long_date(on)}.")
     return result
 

@@ -12,7 +12,7 @@ from programmes.models import BusinessArea, RagRating, ReportingPeriod
 from reporting.choices import Edition
 from tests import factories
 from tests.reporting.made import Made, make
-from tests.seed import load_seed_b
+from tests.seed import load_example
 
 SEPTEMBER_2017 = date(2017, 9, 22)
 SEPTEMBER_2016 = date(2016, 9, 30)
@@ -25,7 +25,7 @@ NAMES = ("2017", "2017 open", "2017 with updates", "2016", "2016 with updates")
 
 def all_documents(names: Collection[str] = NAMES) -> dict[str, Made]:
     """The highlight report of seed B on both dates, with and without updates, and in the open edition."""
-    alliance = load_seed_b()
+    alliance = load_example("devon-cornwall-dorset")
     areas = list(BusinessArea.objects.filter(alliance=alliance, counts=True))
     month = ReportingPeriod.objects.get(alliance=alliance, code="2017-09")
     file_updates(alliance, month, areas[:24])

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from alliance.models import Alliance
-from tests.seed import load_seed_b
+from tests.seed import loaded
 
 
 @pytest.fixture(scope="package")
 def imported_seed_b(django_db_setup: None, django_db_blocker: Any) -> Iterator[Alliance]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load_seed_b()
-        transaction.set_rollback(True)
+    with loaded("devon-cornwall-dorset", django_db_blocker) as alliance:
+        yield alliance
 
 
 @pytest.fixture

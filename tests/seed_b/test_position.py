@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from alliance.models import Alliance, Statement
 from programmes.models import AreaStatus, BusinessArea, PositionStatus, ReportedCount
+from reporting.position import position
 from tests.seed import rows_of
 
 REPORT_DAY = date(2017, 9, 22)
@@ -138,6 +139,7 @@ def test_b_11_the_words_for_a_position_are_rows_of_the_alliance(seed_b: Alliance
         ("Approved", True, False),
         ("Live", True, True),
     ]
+    assert set(rows_of(AreaStatus, seed_b).values_list("act", flat=True)) == {""}
 
 
 def test_no_area_has_a_date_or_status_that_the_report_does_not_give(seed_b: Alliance) -> None:
@@ -145,3 +147,22 @@ def test_no_area_has_a_date_or_status_that_the_report_does_not_give(seed_b: Alli
     assert rows.count() == 36
     assert {(str(row.from_date), row.to_date) for row in rows} == {("by 22 September 2017", None)}
     assert {row.source for row in rows} == {"Police and Crime Panel, 22 September 2017, agenda item 7, paragraph 2.2"}
+
+
+def test_x_05_a_status_is_a_history_that_can_be_asked_as_at_a_day(seed_b: Alliance) -> None:
+    day_before = REPORT_DAY - timedelta(days=1)
+    rows = rows_of(AreaStatus, seed_b)
+    assert (rows.position(REPORT_DAY).count(), rows.position(day_before).count()) == (36, 0)
+    assert {str(row.from_date) for row in rows} == {"by 22 September 2017"}
+
+
+def test_x_06_approved_holds_the_live_in_text_and_not_in_the_table(seed_b: Alliance) -> None:
+    here = position(
+        REPORT_DAY,
+        seed_b.area_words,
+        rows_of(PositionStatus, seed_b),
+        rows_of(AreaStatus, seed_b).position(REPORT_DAY).select_related("area", "status"),
+        rows_of(ReportedCount, seed_b),
+    )
+    assert (here.approved, here.live) == (27, 17)
+    assert {column.name: column.count for column in here.columns}["Approved"] == 10

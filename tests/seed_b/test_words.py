@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from alliance.models import Alliance, Statement
+from datetime import date
+
+from alliance.models import Alliance, Stakeholder, Statement
+from core.working_days import clear_days_before
+from programmes.models import Announcement, Engagement, Milestone
 from tests.seed import rows_of
 
 PAPER = "Police and Crime Panel, 22 September 2017, agenda item 7, "
@@ -53,28 +57,44 @@ def test_b_31_one_avenue_and_no_outcome_precluded_is_kept_as_said(seed_b: Allian
     )
 
 
-def test_b_32_confidential_engagement_is_kept_as_said(seed_b: Alliance) -> None:
+def test_b_32_what_was_confidential_is_public_since_the_announcement(seed_b: Alliance) -> None:
     assert "under established Operational Security Procedures" in said(seed_b, "paragraph 4.3")
+    announced = rows_of(Announcement, seed_b).get()
+    assert (str(announced.released_on), announced.restricted) == ("6 September 2017", False)
 
 
-def test_b_34_the_approvals_of_others_are_kept_as_said(seed_b: Alliance) -> None:
+def test_b_34_the_minister_was_informed_and_the_home_office_agreed(seed_b: Alliance) -> None:
+    outside = rows_of(Engagement, seed_b).filter(kind="external_approval").order_by("order")
+    assert [row.with_words for row in outside] == ["Policing Minister", "Home Office"]
+    assert outside[1].outcome == "agreement for an announcement was secured with the Home Office"
     words = said(seed_b, "paragraph 4.4")
-    assert "informed the Policing Minister of their support" in words
-    assert "agreement for an announcement was secured with the Home Office" in words
+    assert {row.text for row in outside} == {words}
+    assert rows_of(Announcement, seed_b).get().agreed_with == "Home Office"
 
 
-def test_b_35_the_stakeholders_are_kept_as_said(seed_b: Alliance) -> None:
-    words = said(seed_b, "paragraph 4.6")
-    assert "local Trade Unions, the Police Federation and Superintendents Association" in words
-    assert "staff across both forces whom will be communicated with directly" in words
+def test_b_35_the_stakeholders_are_listed_each_as_named(seed_b: Alliance) -> None:
+    assert list(rows_of(Stakeholder, seed_b).values_list("name", flat=True)) == [
+        "Alliance MPs",
+        "Trade Unions",
+        "Police Federation",
+        "Superintendents Association",
+        "Staff across both forces",
+        "The public",
+    ]
+    talks = rows_of(Engagement, seed_b).filter(kind="staff_body").select_related("stakeholder")
+    assert [row.stakeholder.name for row in talks] == [
+        "Trade Unions",
+        "Police Federation",
+        "Superintendents Association",
+    ]
 
 
 def test_b_36_the_backstop_holds_only_on_its_condition(seed_b: Alliance) -> None:
-    assert said(seed_b, "paragraph 4.11").endswith(
-        "At this stage there are no timescales for this work, save that should a full merger be the preferred "
-        "option of PCCs, Chief Constables, stakeholders, the public and Government, this process must be "
-        "completed ahead of the May 2020 PCC elections."
-    )
+    backstop = rows_of(Milestone, seed_b).get()
+    assert str(backstop.forecast_on) == "ahead of the May 2020 PCC elections"
+    assert backstop.condition.startswith("should a full merger be the preferred option of PCCs")
+    assert backstop.area.name == "Full merger between the two forces"
+    assert backstop.condition in said(seed_b, "paragraph 4.11")
 
 
 def test_b_37_what_is_yet_to_be_determined_is_kept_as_said(seed_b: Alliance) -> None:
@@ -93,3 +113,7 @@ def test_every_paragraph_of_the_report_is_kept_with_its_date(seed_b: Alliance) -
     for number in numbers:
         assert said(seed_b, f"paragraph {number}"), number
     assert {str(row.as_at) for row in rows_of(Statement, seed_b)} == {"22 September 2017"}
+
+
+def test_b_41_the_paper_had_to_be_out_by_14_september() -> None:
+    assert clear_days_before(date(2017, 9, 22), 5) == date(2017, 9, 14)

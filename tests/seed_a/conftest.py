@@ -1,0 +1,22 @@
+"""The example alliance, imported once for all tests of this folder; each test's own changes are undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from alliance.models import Alliance
+from tests.seed import loaded
+
+
+@pytest.fixture(scope="package")
+def imported_seed_a(django_db_setup: None, django_db_blocker: Any) -> Iterator[Alliance]:
+    with loaded("three-force", django_db_blocker) as alliance:
+        yield alliance
+
+
+@pytest.fixture
+def seed_a(imported_seed_a: Alliance, db: None) -> Alliance:
+    return Alliance.objects.get(pk=imported_seed_a.pk)
