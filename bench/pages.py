@@ -42,6 +42,7 @@ def addresses(alliances: dict[str, int]) -> list[tuple[str, str, str]]:
             ("API list of areas", rows, f"/api/v1/areas/?alliance={alliances[slug]}&page_size=200"),
         ]
     found.append(("overview", "training, 60 areas, 24 periods, 200 risks", "/a/training/"))
+    found.append(("plan on a page", "training, 60 areas", "/a/training/plan/"))
     found.append(("my work", "all four alliances", "/my-work/"))
     return found
 

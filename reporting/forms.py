@@ -18,6 +18,7 @@ from reporting.reports import REPORTS, Request
 
 MOST_NAMED = 36
 """How many accepted values an error names before it counts the rest: three years of monthly periods."""
+TYPED_DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y"]
 LONGEST_NUMBER = 18
 """How many figures the number of a row can have."""
 
@@ -25,7 +26,8 @@ LONGEST_NUMBER = 18
 class ReportForm(forms.Form):
     """Which document, for which period, meeting or date, in which edition.
 
-    Without a period or meeting the newest one is meant; without a date, the period's or meeting's own, else today.
+    Without a period or meeting the newest one is meant; without a date, the period's or meeting's own, else today. A
+    document that is of neither speaks of today.
     """
 
     report = forms.ChoiceField(label="Document")
@@ -38,7 +40,7 @@ class ReportForm(forms.Form):
         label="As at",
         widget=forms.TextInput,
         help_text=f"For example, {EXAMPLE}. Leave empty for the period's own date.",
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y"],
+        input_formats=TYPED_DATES,
     )
     edition = forms.ChoiceField(label="Edition")
 
@@ -100,12 +102,13 @@ class ReportForm(forms.Form):
     def request(self) -> Request:
         """The request, once the form is valid. A date of its own without a period asks for no period's updates."""
         period, as_at = self.cleaned_data["period"], self.cleaned_data["as_at"]
-        if REPORTS[self.cleaned_data["report"]].of_meeting:
+        report = REPORTS[self.cleaned_data["report"]]
+        if report.of_meeting:
             meeting = self.cleaned_data["meeting"]
             return Request(
                 self.alliance, as_at or meeting.held_on, Edition(self.cleaned_data["edition"]), None, meeting
             )
-        if period is None and as_at is None:
+        if period is None and as_at is None and report.of_period:
             period = self.periods.order_by("-starts_on").first()
         return Request(
             alliance=self.alliance,

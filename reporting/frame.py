@@ -23,6 +23,7 @@ from core.records.registry import record_for
 SECTIONS = {
     "reporting:overview": "overview",
     "reporting:position": "overview",
+    "reporting:plan": "areas",
     "reporting:report_list": "documents",
     "reporting:report_add": "documents",
     "reporting:report_detail": "documents",
@@ -32,6 +33,7 @@ SECTIONS = {
 DATED_PAGES = {
     "reporting:overview": "the overview",
     "reporting:position": "the position",
+    "reporting:plan": "the plan",
     "programmes:area_list": "the list of areas",
     "programmes:area_detail": "the area",
     "governance:meeting_list": "the calendar of meetings",
@@ -57,6 +59,7 @@ PARTS_OF_AREAS = {
 PAGES_WITHIN: dict[str, list[tuple[str, str, set[str]]]] = {
     "areas": [
         ("All areas", "programmes:area_list", PARTS_OF_AREAS),
+        ("Plan", "reporting:plan", {"plan"}),
         ("Phases", "area-phases", {"area-phases", "phase"}),
         ("Gates", "gates", {"gates", "gate-requirements", "gate", "requirement"}),
         ("Milestones", "milestones", {"milestones", "milestone"}),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("my-work/", pages.my_work_page, name="my_work"),
     path("a/<slug:alliance>/", pages.overview_page, name="overview"),
     path("a/<slug:alliance>/position/", pages.position_page, name="position"),
+    path("a/<slug:alliance>/plan/", pages.plan_page, name="plan"),
     path("a/<slug:alliance>/set-up/", pages.set_up, name="set_up"),
     path("a/<slug:alliance>/documents/", documents.report_list, name="report_list"),
     path("a/<slug:alliance>/documents/preview/", documents.report_preview, name="report_preview"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from reporting.api import composed, views
+from reporting.api import composed, plans, views
 
 router = SimpleRouter()
 router.register("reports", views.ReportViewSet, basename="reports")
@@ -13,6 +13,7 @@ router.register("reports", views.ReportViewSet, basename="reports")
 urlpatterns = [
     path("alliances/<int:pk>/position/", views.PositionView.as_view(), name="alliance-position"),
     path("alliances/<int:pk>/overview/", composed.OverviewView.as_view(), name="alliance-overview"),
+    path("alliances/<int:pk>/plan/", plans.PlanView.as_view(), name="alliance-plan"),
     path("my-work/", composed.MyWorkView.as_view(), name="my-work"),
     path("", include(router.urls)),
 ]

@@ -37,8 +37,8 @@ class Request:
 class Report:
     """One kind of document. `collect` reads everything once and returns frozen dataclasses.
 
-    A document `of_meeting` is asked of one meeting; a pack is made of parts (`reporting.packs`), its template is the
-    front part.
+    A document `of_meeting` is asked of one meeting; one that is not `of_period` speaks of today where no date is named.
+    A pack is made of parts (`reporting.packs`), its template is the front part.
     """
 
     slug: str
@@ -48,4 +48,5 @@ class Report:
     collect: Callable[[Request], Any]
     title: Callable[[Request], str]
     of_meeting: bool = False
+    of_period: bool = True
     is_pack: bool = False

@@ -57,6 +57,7 @@ def _phases(course: Course, place: int, until: date) -> list[AreaPhase]:
             order=10 * (number + 1),
             baseline_start=ImpreciseDate.day(planned),
             baseline_end=ImpreciseDate.day(course.planned[number]),
+            forecast_start=ImpreciseDate.day(came),
             forecast_end=ImpreciseDate.day(end),
             actual_start=ImpreciseDate.day(came) if came <= until else None,
             actual_end=ImpreciseDate.day(end) if end <= until else None,

@@ -39,7 +39,8 @@ def report_list(request: HttpRequest, alliance: str) -> HttpResponse:
     """The documents that were made, and the form that asks for one."""
     found = alliance_or_404(request, alliance)
     editions = editions_for(request.user, found)
-    initial = {"edition": editions[0] if editions else "", "period": request.GET.get("period", "")}
+    initial = {name: request.GET.get(name, "") for name in ("report", "period", "as_at")}
+    initial["edition"] = editions[0] if editions else ""
     form = ReportForm(posted(request), alliance=found, editions=editions, initial=initial)
     if request.method == "POST":
         require(can_request_report(request.user, found, request.POST.get("edition", "")))

@@ -1,4 +1,4 @@
-"""The composed pages: home, overview, position, set-up. Each makes one reading and draws it."""
+"""The composed pages: home, overview, position, plan, set-up. Each makes one reading and draws it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from django.views.decorators.http import require_GET
 from alliance.permissions import can_give_roles, can_keep_records
 from alliance.readings import alliance_or_404, alliances_of
 from core import as_at, clock
+from reporting.charts import ROOMY
 from reporting.my_work import my_work
 from reporting.overview import overview, overview_known_on, position_seen
+from reporting.permissions import editions_for
+from reporting.plan import chart, plan_seen
+from reporting.plan.addresses import plan_addresses
+from reporting.plan_forms import PlanForm
+from reporting.position import mid_sentence
 from reporting.recorded import last_recorded
 from reporting.set_up import parts_of
 
@@ -41,6 +47,30 @@ def position_page(request: HttpRequest, alliance: str) -> HttpResponse:
     # A page as at a date says its date; one that speaks of today says how old the newest fact is.
     context["last_recorded"] = last_recorded(found, request.user, moment.on) if moment.is_today else None
     return render(request, "reporting/position.html", context)
+
+
+@require_GET
+def plan_page(request: HttpRequest, alliance: str) -> HttpResponse:
+    """All areas with their phases, gates and milestones on one line of time."""
+    found = alliance_or_404(request, alliance)
+    moment = as_at.read(request.GET)
+    whole = plan_seen(found, request.user, moment)
+    word, words = (mid_sentence(each) for each in found.area_words)
+    form = PlanForm(request.GET, plan=whole, words=words)
+    context = {
+        "alliance": found,
+        "moment": moment,
+        "word": word,
+        "words": words,
+        "whole": whole,
+        "form": form,
+        "may_keep": can_keep_records(request.user, found),
+        "may_ask": not moment.known_on and bool(editions_for(request.user, found)),
+    }
+    if form.is_valid():
+        plan, time = form.chosen()
+        context |= {"plan": plan, "time": time, "chart": chart(plan, time, ROOMY, plan_addresses(found.slug))}
+    return render(request, "reporting/plan.html", context, status=400 if form.errors else 200)
 
 
 @require_GET

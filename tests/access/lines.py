@@ -11,6 +11,8 @@ SHOWN = {
     "api:alliance-overview": {"areas"},
     "reporting:position": {"areas"},
     "api:alliance-position": {"areas"},
+    "reporting:plan": {"areas", "area-phases", "gates", "milestones"},
+    "api:alliance-plan": {"areas", "area-phases", "gates", "milestones"},
     "reporting:report_list": {"reports"},
     "api:reports-list": {"reports"},
     "programmes:area_list": {"areas"},

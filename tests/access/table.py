@@ -9,6 +9,7 @@ from __future__ import annotations
 from tests.access.area_table import AREA_LINES
 from tests.access.lifecycle_table import LIFECYCLE_LINES
 from tests.access.meeting_table import MEETING_LINES
+from tests.access.plan_table import PLAN_LINES
 from tests.access.record_table import RECORD_LINES
 
 ACTORS = {
@@ -82,6 +83,7 @@ route                        kinds     of      method out nobody other service p
 {RECORD_LINES}
 {LIFECYCLE_LINES}
 {AREA_LINES}
+{PLAN_LINES}
 healthz                      -         -        GET    200 200    200   200     200   200   200  200     200 200
 healthz                      -         -        POST   405 405    405   405     405   405   405  405     405 405
 healthz_worker               -         -        GET    503 503    503   503     503   503   503  503     503 503

@@ -68,6 +68,8 @@ DATED = (
     "reporting:overview",
     "reporting:position",
     "api:alliance-position",
+    "reporting:plan",
+    "api:alliance-plan",
     "programmes:area_detail",
 )
 
@@ -184,6 +186,16 @@ class TestDocuments:
         assert {category for category, _ in found} <= {"plain", "shared"}
         assert ("plain", "areas") in words_in(document.printed)
         assert ("plain", "areas") in words_in(streams_of(document.pdf)), "the attached data is read too"
+
+    @pytest.mark.parametrize("edition", Edition)
+    def test_a_plan_holds_restricted_words_in_the_board_edition_alone(self, edition: Edition, world: World) -> None:
+        report = REPORTS["plan-on-a-page"]
+        content = report.collect(self.request(world, edition))
+        found = words_in(json.dumps(as_data(content)) + html_of(report.template, content))
+        hidden = {(category, kind) for category in HIDDEN for kind in ("areas", "area-phases", "gates", "milestones")}
+        assert found & hidden == (hidden if edition == Edition.BOARD else set())
+        assert {category for category, _ in found} <= {"plain", "shared", *HIDDEN}
+        assert {("plain", kind) for kind in ("areas", "area-phases", "gates", "milestones")} <= found
 
     def test_the_board_edition_holds_them(self, world: World) -> None:
         content = REPORTS["highlight-report"].collect(self.request(world, Edition.BOARD))

@@ -109,6 +109,7 @@ def test_the_lists_of_a_kind_ask_no_more_for_twenty_rows_than_for_two(kind: str,
 PAGES = [
     "reporting:overview",
     "reporting:position",
+    "reporting:plan",
     "reporting:report_list",
     "programmes:area_list",
     "programmes:period_list",
@@ -135,6 +136,9 @@ def fill(world: World, number: int) -> None:
         entry = make.make_benefit(world.a, area=area)
         make._save(copy_with(world.rows["benefit-entries"]["plain"], benefit=entry))
         make.make_risk(register, area=area, is_key=True)
+        make.make_phase(area)
+        make.make_gate(area)
+        make.make_milestone(area)
         make.make_period(world.a, code=f"more-{area.pk}", title=f"Another {turn}")
         report = world.rows["reports"]["plain"]
         copy_with(report, job=report.job).save()
@@ -165,7 +169,9 @@ def test_an_api_list_asks_no_more_for_twenty_rows_than_for_two(name: str, world:
     assert queries_of(office, reverse(name)) == before
 
 
-@pytest.mark.parametrize(("name", "limit"), [("reporting:overview", 20), ("programmes:area_list", 12)])
+@pytest.mark.parametrize(
+    ("name", "limit"), [("reporting:overview", 20), ("reporting:plan", 15), ("programmes:area_list", 12)]
+)
 def test_asks_fewer_queries_than_its_limit(name: str, limit: int, world: World, office: Client) -> None:
     fill(world, MANY)
     url = address(world, name)

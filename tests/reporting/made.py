@@ -92,11 +92,16 @@ def texts_of(value: Any) -> Iterator[str]:
 
 
 def make(
-    alliance: Alliance, on: date, *, edition: Edition = Edition.BOARD, period: ReportingPeriod | None = None
+    alliance: Alliance,
+    on: date,
+    *,
+    report: str = "highlight-report",
+    edition: Edition = Edition.BOARD,
+    period: ReportingPeriod | None = None,
 ) -> Made:
-    """Ask for the highlight report, do its job here, and return the document. Raises NotMade with the job's words."""
+    """Ask for a report, do its job here, and return the document. Raises NotMade with the job's words."""
     request = Request(alliance=alliance, as_at=on, edition=edition, period=period)
-    row = request_report("highlight-report", request, by=None, at=clock.now())
+    row = request_report(report, request, by=None, at=clock.now())
     assert jobs.run(row.job_id)
     row.job.refresh_from_db()
     if row.job.state != Job.State.DONE or row.job.document is None:
