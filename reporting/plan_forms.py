@@ -12,15 +12,16 @@ from reporting.forms import TYPED_DATES
 from reporting.plan import MOST_YEARS, Plan, Time, time_of
 
 DAYS_OF_A_YEAR = 366
+TYPED: dict[str, Any] = {"required": False, "widget": forms.TextInput, "input_formats": TYPED_DATES}
 
 
 class PlanForm(forms.Form):
     """Narrows a plan that has been read; the rows of a reader were chosen before."""
 
     part = forms.ChoiceField(required=False, label="Part")
-    from_date = forms.DateField(required=False, label="From", widget=forms.TextInput, input_formats=TYPED_DATES)
-    to_date = forms.DateField(required=False, label="To", widget=forms.TextInput, input_formats=TYPED_DATES)
-    busy = forms.BooleanField(required=False, label="Only with something in that time")
+    from_date = forms.DateField(label="From", help_text=f"For example, {EXAMPLE}", **TYPED)
+    to_date = forms.DateField(label="To", help_text=f"For example, {EXAMPLE}", **TYPED)
+    busy = forms.BooleanField(required=False, label="Only with something then")
 
     def __init__(self, asked: Mapping[str, Any], *, plan: Plan, words: str, example: str = EXAMPLE) -> None:
         super().__init__(asked)

@@ -34,9 +34,9 @@ class Measures:
     axis: float
 
 
-ROOMY = Measures(width=940, bar=14, font=10.5, sign=7, strip=8, pad=2, axis=11)
+ROOMY = Measures(width=940, bar=14, font=10.5, sign=7, strip=8, pad=2, axis=12.5)
 """For the screen, and for paper where the areas fit one page so."""
-DENSE = Measures(width=1380, bar=9.6, font=8.2, sign=5.6, strip=5.6, pad=1, axis=12)
+DENSE = Measures(width=1380, bar=9.4, font=8.2, sign=5.6, strip=5.4, pad=1, axis=11.5)
 """For paper with many areas: sixty on one page of A3."""
 
 
@@ -135,9 +135,11 @@ class _Lane:
         )
 
     def _drawn(self) -> list[str]:
-        if not self.bars and not any(reach_of(self.line, mark.when) for mark in self.row.marks):
-            words = text(self.row.empty, 6, self.top(0) + self.size.bar * 0.8, self.size.font, fill=MUTED)
-            return [self._today(), words]
+        words = self._instead()
+        if words:
+            left = self.size.sign + 6
+            base = self.top(0) + self.size.bar * 0.8
+            return [self._today(), self._beyond(), text(words, left, base, self.size.font, fill=MUTED)]
         parts = [self._baseline(bar, self.track_of[n]) for n, (bar, _) in enumerate(self.bars)]
         parts += [self._bar(bar, extent, self.track_of[n]) for n, (bar, extent) in enumerate(self.bars)]
         parts += [self._planned(mark) for mark in self.row.marks]
@@ -145,6 +147,17 @@ class _Lane:
         parts += [self._mark(mark) for mark in self.row.marks]
         parts.append(self._beyond())
         return parts
+
+    def _instead(self) -> str:
+        """What is said where nothing of the row is drawn: that nothing is there to draw, or where it lies."""
+        width = self.line.width
+        reaches = [reach for mark in self.row.marks if (reach := reach_of(self.line, mark.when))]
+        if any(extent.within(width) for _, extent in self.bars) or any(0 <= each[2] <= width for each in reaches):
+            return ""
+        if not self.bars and not reaches:
+            return self.row.empty
+        before = [extent.outer_right <= 0 for _, extent in self.bars] + [each[2] < 0 for each in reaches]
+        return "All earlier" if all(before) else "Earlier and later" if any(before) else "All later"
 
     def _today(self) -> str:
         if not self.line.start <= self.on <= self.line.end:
@@ -188,11 +201,15 @@ class _Lane:
 
     def _label(self, bar: Bar, shown: Extent, top: float) -> str:
         """Clear of the signs at both ends of the bar."""
-        size = self.size
-        room = shown.inner_right - shown.inner_left - 2 * (size.sign + 2)
+        size, left, right = self.size, shown.inner_left, shown.inner_right
+        now = self.line.right(self.on)
+        if left < now < right:
+            # Clear of the day's line too: on the longer side of it.
+            left, right = (left, now - size.sign) if now - left > right - now else (now - size.sign, right)
+        room = right - left - 2 * (size.sign + 2)
         base = top + size.bar / 2 + size.font * 0.36
         fill = PAPER if bar.state == "done" else INK
-        middle = (shown.inner_left + shown.inner_right) / 2
+        middle = (left + right) / 2
         for words in (bar.label, bar.short):
             if words and room_of(words, size.font) <= room:
                 return text(words, middle, base, size.font, fill=fill, weight=600, anchor="middle")
@@ -233,7 +250,7 @@ class _Lane:
         else:
             y = self.top(self.tracks - 1) + size.bar + size.strip * 0.5
             drawn = _span(first, last, at, y, size.strip * 0.3)
-            drawn += milestone_sign(mark.state, at, y, size.strip * 0.5)
+            drawn += milestone_sign(mark.state, at, y, size.strip * 0.56)
         return self._titled(drawn, mark.title, mark.href)
 
     def _track_at(self, place: float) -> int:

@@ -97,7 +97,7 @@ def _of(sign: Callable[[str, float, float, float], str], state: str) -> str:
 SWATCHES: tuple[Swatch, ...] = (
     Swatch("Phase done", "Dark bar", bar_rect(1, 31, 3, 12, "done")),
     Swatch(
-        "Phase current, done so far and to come",
+        "Phase current: so far, and to come",
         "Bar, darker then lighter",
         bar_rect(1, 18, 3, 12, "current") + bar_rect(18, 31, 3, 12, "rest"),
     ),
@@ -111,18 +111,25 @@ SWATCHES: tuple[Swatch, ...] = (
     Swatch("Baseline: as first planned", "Thin line", f'<path d="M1 9H31" stroke="{BASELINE}" stroke-width="2.4"/>'),
     Swatch("Gate ahead", "Empty diamond", _of(gate_sign, "planned")),
     Swatch("Gate passed", "Full diamond with a tick", _of(gate_sign, "passed")),
-    Swatch("Passed with conditions", "Half-full diamond", _of(gate_sign, "passed_with_conditions")),
+    Swatch("Gate passed with conditions", "Half-full diamond", _of(gate_sign, "passed_with_conditions")),
     Swatch("Gate overdue", "Diamond with an exclamation mark", _of(gate_sign, "overdue")),
-    Swatch("To be repeated", "Diamond in a diamond", _of(gate_sign, "repeat")),
-    Swatch("Stopped", "Full diamond with a cross", _of(gate_sign, "stopped")),
+    Swatch("Gate to be repeated", "Diamond in a diamond", _of(gate_sign, "repeat")),
+    Swatch("Gate stopped", "Full diamond with a cross", _of(gate_sign, "stopped")),
     Swatch("Milestone reached", "Full triangle", _of(milestone_sign, "reached")),
     Swatch("Milestone ahead", "Empty triangle", _of(milestone_sign, "ahead")),
     Swatch("Milestone late", "Triangle with a stroke in it", _of(milestone_sign, "late")),
+    Swatch("More beyond the edge", "Arrow", f'<path d="M8 9L18 3V15Z" fill="{INK}" stroke="{PAPER}"/>'),
     Swatch(
-        "Gate or milestone not to the day: the days meant",
+        "On one of these days",
         "Line with ends through a diamond",
         f'<path d="M2 5V13M2 9H30M30 5V13" stroke="{INK}" stroke-width="1.4" fill="none"/>'
         + gate_sign("planned", 16, 9, 6),
+    ),
+    Swatch(
+        "By that day or earlier",
+        "Broken line before a diamond",
+        f'<path d="M2 9H24" stroke="{INK}" stroke-width="1.4" stroke-dasharray="3 2" fill="none"/>'
+        + gate_sign("planned", 24, 9, 6),
     ),
 )
 """The legend, in the order in which it is read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ ANY: Final = 0
 """A number that no row bears."""
 
 
+@lru_cache(maxsize=64)
 def plan_addresses(alliance: str) -> Address:
     """The addresses of the pages of phases, gates and milestones of an alliance."""
     kinds = ("phase", "gate", "milestone")

@@ -11,6 +11,7 @@ from reporting.charts import SWATCHES, Bar, Mark, Measures, Row, Swatch, Timelin
 from reporting.plan.facts import Plan, PlannedArea, PlannedPhase, PlannedPoint
 from reporting.plan.time import Time
 
+NOTHING, IN_PARTS = "No phase, gate or milestone is recorded", "Planned in its parts"
 Address = Callable[[str, int], str]
 """The address of a gate or milestone, by what it is and its number."""
 
@@ -34,7 +35,8 @@ class Chart:
 
 def chart(plan: Plan, time: Time, size: Measures, address: Address | None = None) -> Chart:
     """The plan drawn in a time; with addresses it leads to the pages of its gates and milestones."""
-    rows = [row_of(area, address) for area in plan.areas]
+    wholes = {area.slug for area in plan.wholes}
+    rows = [row_of(area, address, is_whole=area.slug in wholes) for area in plan.areas]
     drawn = gantt(rows, line_of(time, size), plan.on, size, linked=address is not None)
     lanes = tuple(Lane(area, _safe(svg)) for area, svg in zip(plan.areas, drawn.lanes, strict=True))
     return Chart(_safe(drawn.axis), lanes)
@@ -49,7 +51,7 @@ def _safe(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308
 
 
-def row_of(area: PlannedArea, address: Address | None = None) -> Row:
+def row_of(area: PlannedArea, address: Address | None = None, *, is_whole: bool = False) -> Row:
     """What is drawn of an area."""
     status = f" ({area.status})" if area.status else ""
     return Row(
@@ -63,7 +65,7 @@ def row_of(area: PlannedArea, address: Address | None = None) -> Row:
             *(_mark(each, address, is_gate=True) for each in area.gates),
             *(_mark(each, address, is_gate=False) for each in area.milestones),
         ),
-        empty="Nothing is dated yet" if not area.is_empty else "No phase, gate or milestone is recorded",
+        empty="Nothing is dated yet" if not area.is_empty else IN_PARTS if is_whole else NOTHING,
     )
 
 

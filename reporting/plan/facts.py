@@ -12,7 +12,8 @@ from programmes.choices import GateState, PhaseState, Tailoring
 from programmes.models.baseline import slippage_days
 
 NO_DATE = "no date yet"
-GATE_WORDS = {**dict(GateState.choices), "overdue": "Overdue"}
+GATE_WORDS = {**dict(GateState.choices), "planned": "Ahead", "overdue": "Overdue"}
+"""As the signs of a plan are called: a gate that is planned lies ahead."""
 MILESTONE_WORDS = {"reached": "Reached", "ahead": "Ahead", "late": "Late"}
 
 
@@ -74,7 +75,10 @@ class PlannedPhase:
 
     @property
     def tailoring_words(self) -> str:
-        return "" if self.tailoring == Tailoring.AS_LIFECYCLE else str(Tailoring(self.tailoring).label)
+        """How the area takes it; that it is omitted is its state."""
+        if self.tailoring in (Tailoring.AS_LIFECYCLE, Tailoring.OMITTED):
+            return ""
+        return str(Tailoring(self.tailoring).label)
 
     @property
     def slippage(self) -> int | None:

@@ -10,6 +10,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from reporting.plan.addresses import plan_addresses
+from reporting.templatetags.documents import dates_kept
 
 register = template.Library()
 
@@ -26,10 +27,10 @@ def plan_items(items: Iterable[Any], kind: str, alliance: str = "") -> SafeStrin
 def _line(item: Any, url: str) -> str:
     name = escape(getattr(item, "title", "") or item.name)
     named = f'<a class="link" href="{escape(url)}">{name}</a>' if url else f"<strong>{name}</strong>"
-    told = [item.when, item.planned, item.against, getattr(item, "tailoring_words", "")]
+    told = [item.state_words, item.when, item.planned, item.against, getattr(item, "tailoring_words", "")]
     told += [getattr(item, "words", ""), getattr(item, "condition", "")]
-    rest = escape(" · ".join(each for each in told if each))
-    return f'<li>{named} <span class="plan-state">{escape(item.state_words)}</span> {rest}</li>'
+    rest = "".join(f" · {escape(dates_kept(each))}" for each in told if each)
+    return f"<li>{named}{rest}</li>"
 
 
 @register.simple_tag

@@ -203,8 +203,8 @@ class TestThePage:
         words = text_of(html)
         assert html.count('<td class="plan-lane">') == 4
         assert "As at 22 September 2017" in words
-        assert "2. Full case Current 11 April 2017 to October 2017" in words
-        assert "Outline agreed Passed 10 April 2017 · planned 1 June 2017 · 52 days early" in words
+        assert "2. Full case · Current · 11 April 2017 to October 2017" in words
+        assert "Outline agreed · Passed · 10 April 2017 · planned 1 June 2017 · 52 days early" in words
         assert "Cells open (TBA)" in words
         assert "If funds are found." in words
 

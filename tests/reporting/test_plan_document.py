@@ -97,8 +97,8 @@ def test_sixty_areas_stand_on_one_page_and_more_on_several_with_the_years_on_eac
 
 def test_says_all_dates_in_words_on_the_pages_after(documents: dict[str, Made]) -> None:
     printed = documents["few"].tree.text
-    assert "1. Step 0 Done 1 June 2016 to 17 December 2016" in printed
-    assert "Opening Ahead May 2018 · planned by end March 2018" in printed
+    assert "1. Step 0 · Done · 1 June 2016 to 17 December 2016" in printed
+    assert "Opening · Ahead · May 2018 · planned by end March 2018" in printed
 
 
 def test_shortens_a_long_name_beside_its_lane_alone(documents: dict[str, Made]) -> None:
