@@ -102,8 +102,12 @@ class _Lane:
 
     def __init__(self, row: Row, line: Timeline, on: date, size: Measures, linked: bool) -> None:
         self.row, self.line, self.on, self.size, self.linked = row, line, on, size, linked
-        self.bars = [(bar, extent) for bar in row.bars if (extent := self._extent(bar)) is not None]
-        self.tracks, self.track_of = _on_tracks([extent for _, extent in self.bars])
+        placed = [(bar, extent) for bar in row.bars if (extent := self._extent(bar)) is not None]
+        self.extents = [extent for _, extent in placed]
+        self.bars = [(bar, extent) for bar, extent in placed if extent.within(self.line.width)]
+        # A phase often begins on the day on which the one before it ends.
+        beside = max(BESIDE, self.line.width / self.line.days * 1.1)
+        self.tracks, self.track_of = _on_tracks([extent for _, extent in self.bars], beside)
 
     def _extent(self, bar: Bar) -> Extent | None:
         until = self.on if bar.state == "current" else None
@@ -152,11 +156,11 @@ class _Lane:
         """What is said where nothing of the row is drawn: that nothing is there to draw, or where it lies."""
         width = self.line.width
         reaches = [reach for mark in self.row.marks if (reach := reach_of(self.line, mark.when))]
-        if any(extent.within(width) for _, extent in self.bars) or any(0 <= each[2] <= width for each in reaches):
+        if self.bars or any(0 <= each[2] <= width for each in reaches):
             return ""
-        if not self.bars and not reaches:
+        if not self.extents and not reaches:
             return self.row.empty
-        before = [extent.outer_right <= 0 for _, extent in self.bars] + [each[2] < 0 for each in reaches]
+        before = [extent.outer_right <= 0 for extent in self.extents] + [each[2] < 0 for each in reaches]
         return "All earlier" if all(before) else "Earlier and later" if any(before) else "All later"
 
     def _today(self) -> str:
@@ -260,7 +264,7 @@ class _Lane:
 
     def _beyond(self) -> str:
         """An arrow at an edge beyond which there is more of this row."""
-        reaches = [extent.edges for _, extent in self.bars]
+        reaches = [extent.edges for extent in self.extents]
         marks = [reach for mark in self.row.marks if (reach := reach_of(self.line, mark.when))]
         before = any(each[0] < 0 for each in reaches) or any(each[2] < 0 for each in marks)
         after = any(each[3] > self.line.width for each in reaches) or any(each[2] > self.line.width for each in marks)
@@ -298,13 +302,13 @@ def _span(first: float, last: float, at: float, y: float, half: float) -> str:
     )
 
 
-def _on_tracks(extents: Sequence[Extent]) -> tuple[int, list[int]]:
+def _on_tracks(extents: Sequence[Extent], beside: float) -> tuple[int, list[int]]:
     """How many tracks bars need so that none covers another, and the track of each: the first that is free."""
     ends: list[float] = []
     tracks = [0] * len(extents)
     for number in sorted(range(len(extents)), key=lambda n: (extents[n].outer_left, n)):
         extent = extents[number]
-        free = (track for track, end in enumerate(ends) if end <= extent.outer_left + BESIDE)
+        free = (track for track, end in enumerate(ends) if end <= extent.outer_left + beside)
         track = next(free, len(ends))
         if track == len(ends):
             ends.append(0.0)

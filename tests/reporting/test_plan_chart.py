@@ -151,6 +151,8 @@ class TestALane:
         beside = row(bar("done", "1 April 2017", "30 June 2017"), bar("ahead", "1 July 2017", "31 July 2017"))
         over = row(bar("done", "1 April 2017", "30 June 2017"), bar("ahead", "1 June 2017", "31 July 2017"))
         assert height_of(over, LINE, ON, ROOMY) > height_of(beside, LINE, ON, ROOMY) * 1.5
+        same_day = row(bar("done", "1 April 2017", "30 June 2017"), bar("ahead", "30 June 2017", "31 July 2017"))
+        assert height_of(same_day, LINE, ON, ROOMY) == height_of(beside, LINE, ON, ROOMY)
         tops = {each.get("y") for each in lane(over).iter(f"{SVG}rect")}
         assert len(tops) == 2
 
@@ -181,6 +183,20 @@ class TestALane:
     def test_draws_no_sign_for_what_has_no_date(self) -> None:
         drawn = lane(row(marks=(mark("TBA"), mark(""))))
         assert [each.text for each in drawn.iter(f"{SVG}text")] == ["Nothing is dated yet"]
+
+    @pytest.mark.parametrize(
+        ("dates", "words"),
+        [
+            (["1 May 2016"], "All earlier"),
+            (["1 May 2019"], "All later"),
+            (["1 May 2016", "1 May 2019"], "Earlier and later"),
+        ],
+    )
+    def test_says_where_everything_lies_beyond_its_edges(self, dates: list[str], words: str) -> None:
+        drawn = lane(row(marks=tuple(mark(each) for each in dates)))
+        assert [each.text for each in drawn.iter(f"{SVG}text")] == [words]
+        over = row(bar("done", "1 May 2015", "1 June 2015"), bar("done", "1 May 2015", "1 June 2015"))
+        assert height_of(over, LINE, ON, ROOMY) == height_of(row(), LINE, ON, ROOMY), "what is not drawn takes no room"
 
     def test_points_to_what_lies_beyond_its_edges(self) -> None:
         inside = lane(row(bar("done", "1 May 2017", "1 June 2017")))
