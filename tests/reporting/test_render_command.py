@@ -88,7 +88,7 @@ class TestRenderCommand:
             (["highlight-report", "--alliance", "southern", "--out", "x"], "There are: northern."),
             (
                 ["lowlight", "--alliance", "northern", "--out", "x"],
-                "'lowlight' is not one of: highlight-report, board-pack, action-log.",
+                "'lowlight' is not one of: highlight-report, board-pack, action-log, plan-on-a-page.",
             ),
             (
                 ["highlight-report", "--alliance", "northern", "--as-at", "soon", "--out", "x"],
