@@ -22,6 +22,7 @@ from programmes.models import (
     Gate,
     Milestone,
     PositionStatus,
+    RagRating,
     ReportingPeriod,
     Update,
 )
@@ -32,8 +33,11 @@ SORTS: dict[str, list[Any]] = {
     "-name": ["-name", "-pk"],
     "status": [F("status_place").asc(nulls_last=True), F("row_place").asc(nulls_last=True), "name", "pk"],
     "-status": [F("status_place").desc(nulls_last=True), F("row_place").asc(nulls_last=True), "name", "pk"],
+    "rag": [F("rag_place").asc(nulls_last=True), "name", "pk"],
+    "-rag": [F("rag_place").desc(nulls_last=True), "name", "pk"],
 }
-"""The orders of the list of areas; by status means the alliance's order of statuses, then the authored order."""
+"""The orders of the list of areas: by status in the alliance's order of statuses, then the authored order; by RAG in
+its order of ratings, as filed for the newest period, the unrated last."""
 
 
 class AreaListFilter(django_filters.FilterSet):
@@ -54,6 +58,10 @@ class AreaListFilter(django_filters.FilterSet):
         empty_label="Any",
     )
 
+    rag = django_filters.ModelChoiceFilter(
+        queryset=RagRating.objects.none(), method="rated", label="RAG", to_field_name="code", empty_label="Any"
+    )
+
     class Meta:
         model = BusinessArea
         fields: list[str] = []
@@ -64,8 +72,9 @@ class AreaListFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.user, self.on, self.period = user, on, period
         self.filters["status"].field.queryset = PositionStatus.objects.visible_to(user).filter(alliance=alliance)
+        self.filters["rag"].field.queryset = RagRating.objects.visible_to(user).filter(alliance=alliance)
         if period is None:
-            del self.filters["reported"]
+            del self.filters["reported"], self.filters["rag"]
         else:
             self.filters["reported"].label = self.filters["reported"].field.label = period.title
 
@@ -87,6 +96,13 @@ class AreaListFilter(django_filters.FilterSet):
 
     def standing(self, rows: QuerySet[Any], name: str, value: PositionStatus) -> QuerySet[Any]:
         return rows.filter(in_force_on(self.on, via="statuses__"), statuses__status=value).distinct()
+
+    def rated(self, rows: QuerySet[Any], name: str, value: RagRating) -> QuerySet[Any]:
+        """By the rating that was filed for the newest period; a draft is nothing filed."""
+        return rows.filter(pk__in=self._ratings().filter(rag=value).values("area"))
+
+    def _ratings(self) -> QuerySet[Any]:
+        return Update.objects.visible_to(self.user).filter(period=self.period).exclude(state=UpdateState.DRAFT)
 
     def filed(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By what came of the period, as its page counts it: an area that was not due is in none of the three."""
@@ -112,7 +128,9 @@ class AreaListFilter(django_filters.FilterSet):
             .order_by("-from_date", "-pk")
         )
         rows = rows.annotate(
-            status_place=Subquery(now.values("status__order")[:1]), row_place=Subquery(now.values("order")[:1])
+            status_place=Subquery(now.values("status__order")[:1]),
+            row_place=Subquery(now.values("order")[:1]),
+            rag_place=Subquery(self._ratings().filter(area=OuterRef("pk")).values("rag__order")[:1]),
         )
         return rows.order_by(*SORTS[self.sort])
 
