@@ -18,7 +18,6 @@ PERIOD = "a/<slug:alliance>/periods/<slug:code>/"
 
 urlpatterns = [
     path("a/<slug:alliance>/areas/", areas.area_list, name="area_list"),
-    path(AREA, areas.area_detail, name="area_detail"),
     path(f"{AREA}lifecycle/", courses.area_adopt, name="area_adopt"),
     path(f"{AREA}split/", reshaping.area_split, name="area_split"),
     path(f"{AREA}merge/", reshaping.area_merge, name="area_merge"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reporting.views import documents, pages
+from reporting.views import areas, changes, documents, pages
 
 app_name = "reporting"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("my-work/", pages.my_work_page, name="my_work"),
     path("a/<slug:alliance>/", pages.overview_page, name="overview"),
+    path("a/<slug:alliance>/areas/<slug:area>/", areas.area_detail, name="area_detail"),
+    path("a/<slug:alliance>/changes/", changes.changes_page, name="changes"),
     path("a/<slug:alliance>/position/", pages.position_page, name="position"),
     path("a/<slug:alliance>/plan/", pages.plan_page, name="plan"),
     path("a/<slug:alliance>/set-up/", pages.set_up, name="set_up"),

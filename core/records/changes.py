@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -38,11 +39,17 @@ UNSHOWN = frozenset({"version", "id", "withdrawn_at", "withdrawn_by", "withdrawn
 """What the verb, the name and the time of an entry say already."""
 
 
-def text_of(row: Any, field: models.Field[Any, Any]) -> str:
+Names = Mapping[tuple[Any, Any], str]
+"""The names of rows that others point at, by kind and number, where they were read together."""
+
+
+def text_of(row: Any, field: models.Field[Any, Any], names: Names | None = None) -> str:
     """A field's value in words; a name that can no longer be found prints as its number."""
     value = getattr(row, field.attname)
     if value in (None, ""):
         return ""
+    if isinstance(field, models.ForeignKey) and names is not None:
+        return names.get((field.related_model, value), f"no. {value}")
     if isinstance(field, models.ForeignKey):
         found = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]
         return str(found) if found else f"no. {value}"
@@ -57,13 +64,17 @@ def text_of(row: Any, field: models.Field[Any, Any]) -> str:
     return str(value)
 
 
-def changes_between(old: Any, new: Any, hidden: frozenset[str] = frozenset()) -> tuple[FieldChange, ...]:
+def changes_between(
+    old: Any, new: Any, hidden: frozenset[str] = frozenset(), names: Names | None = None
+) -> tuple[FieldChange, ...]:
     """The fields that differ, but for the version and what is hidden from this reader."""
     model = new.instance_type if hasattr(new, "instance_type") else type(new)
     tracked = [field for field in model._meta.concrete_fields if field.name not in hidden | UNSHOWN]
     tracked = [field for field in tracked if hasattr(old, field.attname) and hasattr(new, field.attname)]
     return tuple(
-        FieldChange(label_of(field.name, str(field.verbose_name)), text_of(old, field), text_of(new, field))
+        FieldChange(
+            label_of(field.name, str(field.verbose_name)), text_of(old, field, names), text_of(new, field, names)
+        )
         for field in tracked
         if getattr(old, field.attname) != getattr(new, field.attname)
     )

@@ -1,7 +1,7 @@
 """What the alliance changes: areas, lifecycles, phases and gates, figures, and the monthly cycle."""
 
 from programmes.models.area import AreaLead, AreaStatus, BusinessArea, PositionStatus, ReportedCount
-from programmes.models.baseline import Baselined, BaselineMove
+from programmes.models.baseline import Baselined, BaselineMove, slippage_in_words
 from programmes.models.cycle import ReportingPeriod, Update
 from programmes.models.dependency import Dependency, DependencyProvider
 from programmes.models.figures import Benefit, BenefitEntry, KeyFigure
@@ -58,4 +58,5 @@ __all__ = [
     "ReportingPeriod",
     "Update",
     "partners_of",
+    "slippage_in_words",
 ]

@@ -28,6 +28,30 @@ def slippage_days(then: ImpreciseDate | None, now: ImpreciseDate | None) -> int 
     return (now.start - then.start).days  # type: ignore[operator]
 
 
+def slippage_in_words(then: ImpreciseDate | None, now: ImpreciseDate | None) -> str:
+    """How far `now` lies from `then`: in days where both are days, in months where one is a month (rule C-11).
+
+    Empty where one of them is not given; what is less precise than a month is not compared.
+    """
+    if then is None or now is None:
+        return ""
+    days = slippage_days(then, now)
+    if days is not None:
+        return _apart(days, "day") if days else "On time"
+    if not {then.precision, now.precision} <= {Precision.DAY, Precision.MONTH}:
+        return "Not to the month"
+    first, last = then.start, now.start
+    assert first is not None
+    assert last is not None
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return _apart(months, "month") if months else "In the month planned"
+
+
+def _apart(count: int, unit: str) -> str:
+    words = f"{abs(count)} {unit}{'' if abs(count) == 1 else 's'}"
+    return f"{words} {'late' if count > 0 else 'early'}"
+
+
 def has_come(when: ImpreciseDate | None, on: date) -> bool:
     """Whether something dated so had begun by the day; read generously, as `in_force_on` reads a beginning."""
     return when is not None and when.start is not None and when.start <= on

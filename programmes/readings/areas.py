@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from alliance.models import Alliance
 from core.as_at import Moment
@@ -78,10 +78,15 @@ def area_facts(area: BusinessArea, user: Any, moment: Moment) -> AreaFacts:
     """One area's statuses, parts, leads and updates. The area is one that the reader may see."""
     parts = BusinessArea.objects.visible_to(user).filter(parent=area)
     if moment.known_on is not None:
+        alliance = area.alliance
         area = next((row for row in known_then(BusinessArea, user, moment) if row.pk == area.pk), area)
+        area.alliance = alliance
         statuses = [row for row in _statuses_then(user, moment) if row.area_id == area.pk]
         leads = [row for row in known_then(AreaLead, user, moment) if row.area_id == area.pk]
+        prefetch_related_objects(leads, "user")
         updates = [row for row in _updates_then(user, moment) if row.area_id == area.pk]
+        for row in [*statuses, *leads, *updates]:
+            row.area = area
     else:
         begun = Q(from_date__isnull=True) | Q(from_date__start__lte=moment.on)
         known = AreaStatus.objects.visible_to(user).filter(begun, area=area)

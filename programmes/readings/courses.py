@@ -9,8 +9,17 @@ from typing import Any
 
 from core.as_at import Moment
 from core.imprecise_dates import ImpreciseDate
-from programmes.choices import PhaseState, RequirementKind
-from programmes.models import AreaPhase, BaselineMove, BusinessArea, Gate, GateRequirement, Milestone, PositionStatus
+from programmes.choices import GateState, PhaseState, RequirementKind, Tailoring
+from programmes.models import (
+    AreaPhase,
+    BaselineMove,
+    BusinessArea,
+    Gate,
+    GateRequirement,
+    Milestone,
+    PositionStatus,
+    slippage_in_words,
+)
 from programmes.readings.then import known_then
 
 
@@ -100,6 +109,8 @@ def course_of(area: BusinessArea, user: Any, moment: Moment) -> Course:
         else:
             known = list(model.objects.visible_to(user).filter(area=area).select_related("area__alliance"))
         rows[model] = sorted(known, key=lambda row: (row.order, row.name, row.pk))
+    for row in [*rows[AreaPhase], *rows[Gate], *rows[Milestone]]:
+        row.area, row.against_plan = area, against_plan(row, moment.on)
     gates: list[Gate] = rows[Gate]
     ahead = min((each for each in gates if each.is_ahead(moment.on)), key=_expected, default=None)
     return Course(
@@ -108,6 +119,28 @@ def course_of(area: BusinessArea, user: Any, moment: Moment) -> Course:
         ahead=None if ahead is None else gate_facts(ahead, user, moment),
         milestones=rows[Milestone],
     )
+
+
+def against_plan(row: AreaPhase | Gate | Milestone, on: date) -> str:
+    """How a phase, a gate or a milestone stands against its baseline, and whether its day is over without it."""
+    if isinstance(row, AreaPhase):
+        baseline, expected, came = row.baseline_end, row.forecast_end, row.actual_end
+        is_off = row.tailoring == Tailoring.OMITTED
+    elif isinstance(row, Gate):
+        baseline, expected, came = row.planned_on, row.forecast_on, row.passed_on
+        is_off = row.state == GateState.STOPPED
+    else:
+        baseline, expected, came = row.baseline_on, row.forecast_on, row.actual_on
+        is_off = False
+    if is_off:
+        return ""
+    if came is not None:
+        return slippage_in_words(baseline, came)
+    due = expected or baseline
+    words = slippage_in_words(baseline, expected)
+    if due is not None and due.is_before(on):
+        return f"Overdue: was due {due}" + (f", {words.lower()}" if words and words != "On time" else "")
+    return words
 
 
 def _expected(gate: Gate) -> tuple[str, int, int]:

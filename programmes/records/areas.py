@@ -81,7 +81,7 @@ RECORDS = [
             "assets",
         ],
         section="areas",
-        page="programmes:area_detail",
+        page="reporting:area_detail",
         page_arguments=_area_arguments,
         intro="What this alliance changes.",
         empty="Add the first area, or import a spreadsheet.",

@@ -7,17 +7,15 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from alliance.permissions import can_keep_records
 from alliance.readings import alliance_or_404
 from core import as_at
-from programmes.choices import PeriodState
-from programmes.filters import REPORTED, AreaListFilter
+from programmes.filters import AreaListFilter
 from programmes.models import BusinessArea
-from programmes.permissions import can_file_update
-from programmes.readings import area_facts, area_lines, counts_reported, newest_period
+from programmes.readings import area_lines, counts_reported, newest_period
 
 PAGE_SIZE = 60
 
@@ -51,27 +49,3 @@ def area_list(request: HttpRequest, alliance: str) -> HttpResponse:
         "sort": selection.sort,
     }
     return render(request, "programmes/area_list.html", context, status=200 if valid else 400)
-
-
-@require_GET
-def area_detail(request: HttpRequest, alliance: str, area: str) -> HttpResponse:
-    """One area: where it stands, where it stood, who leads it and what it reported."""
-    found = alliance_or_404(request, alliance)
-    areas = BusinessArea.objects.visible_to(request.user).select_related("alliance", "parent")
-    row = get_object_or_404(areas, alliance=found, slug=area)
-    moment = as_at.read(request.GET)
-    period = newest_period(found, request.user, moment.on)
-    facts = area_facts(row, request.user, moment)
-    may_file = can_file_update(request.user, row)
-    is_open = period is not None and period.state == PeriodState.OPEN and row.counts and moment.is_today
-    filed = any(each.period == period and each.state in REPORTED for each in facts.updates)
-    context = {
-        "alliance": found,
-        "moment": moment,
-        "area": row,
-        "facts": facts,
-        "words": found.area_words,
-        "may_change": can_keep_records(request.user, found),
-        "to_file": period if is_open and may_file and not filed and facts.ended is None else None,
-    }
-    return render(request, "programmes/area_detail.html", context)

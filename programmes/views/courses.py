@@ -129,7 +129,7 @@ def area_adopt(request: HttpRequest, alliance: str, area: str) -> HttpResponse:
     )
     lifecycles = Lifecycle.objects.visible_to(request.user).filter(alliance=found)
     form = AdoptForm(posted(request), row=row, lifecycles=lifecycles)
-    back = reverse("programmes:area_detail", kwargs={"alliance": alliance, "area": area})
+    back = reverse("reporting:area_detail", kwargs={"alliance": alliance, "area": area})
     return answer(request, verb, form, alliance=found, back=back, crumb=row.name)
 
 

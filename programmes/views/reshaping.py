@@ -33,7 +33,7 @@ def area_to_change(request: HttpRequest, alliance: str, area: str) -> BusinessAr
 
 
 def _answer(request: HttpRequest, verb: Verb, form: VersionedForm, row: BusinessArea) -> HttpResponse:
-    back = reverse("programmes:area_detail", kwargs={"alliance": row.alliance.slug, "area": row.slug})
+    back = reverse("reporting:area_detail", kwargs={"alliance": row.alliance.slug, "area": row.slug})
     return answer(request, verb, form, alliance=row.alliance, back=back, crumb=row.name)
 
 

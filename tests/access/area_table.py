@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 AREA_LINES = """
+api:area-facts                  areas          plain    GET  401 404 404 404 200 200 200 200 200 200
+api:area-facts                  areas          led      GET  401 404 404 404 404 404 200 200 200 200
+api:area-facts                  areas          sealed   GET  401 404 404 404 404 404 404 200 200 200
+api:area-facts                  areas          other    GET  401 404 200 404 404 404 404 404 404 404
+api:area-facts                  areas          missing  GET  401 404 404 404 404 404 404 404 404 404
+api:area-facts                  areas          plain    POST 401 405 405 405 405 405 405 405 405 405
 programmes:area_split           areas          plain    GET  302 404 404 404 403 403 403 403 403 200
 programmes:area_split           areas          sealed   GET  302 404 404 404 404 404 404 403 403 200
 programmes:area_split           areas          smuggled GET  302 404 404 404 404 404 404 404 404 404

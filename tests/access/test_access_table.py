@@ -64,7 +64,7 @@ ASKED_BY_EVERYBODY = {
     "reporting:report_file",
     "governance:paper_detail",
     "governance:paper_file",
-    "programmes:area_detail",
+    "reporting:area_detail",
     "programmes:update_edit",
     "api:updates-accept",
 }

@@ -70,7 +70,8 @@ DATED = (
     "api:alliance-position",
     "reporting:plan",
     "api:alliance-plan",
-    "programmes:area_detail",
+    "reporting:area_detail",
+    "api:area-facts",
 )
 
 

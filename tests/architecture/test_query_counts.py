@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import pytest
@@ -178,6 +179,60 @@ def test_asks_fewer_queries_than_its_limit(name: str, limit: int, world: World, 
     with CaptureQueriesContext(connection) as queries:
         office.get(url)
     assert len(queries) < limit, "\n".join(each["sql"][:160] for each in queries.captured_queries)
+
+
+def grow_around(world: World, number: int) -> None:
+    """As many rows of every kind about one area, each with what it points at, and areas at the other ends."""
+    for kind in AROUND:
+        pattern = world.rows[kind]["plain"]
+        for _ in range(number):
+            row = copy_of(world, pattern, next(NUMBERS))
+            row.area = world.rows["areas"]["plain"]
+            if kind == "dependency-providers":
+                row.area, row.dependency = None, world.rows["dependencies"]["plain"]
+            if kind == "dependencies":
+                row.receiver = world.rows["areas"]["plain"]
+            if kind == "area-successions":
+                row.successor = make.make_area(world.a)
+            make._save(row)
+        for turn in range(number if kind == "dependency-providers" else 0):
+            given = make.make_dependency(make.make_area(world.a, f"Receiver {turn}"))
+            make._save(copy_with(pattern, dependency=given, area=world.rows["areas"]["plain"]))
+
+
+NUMBERS = count(5000)
+AROUND = (
+    "area-names",
+    "area-partners",
+    "area-roles",
+    "area-statements",
+    "area-successions",
+    "assets",
+    "benefits",
+    "key-figures",
+    "engagements",
+    "announcements",
+    "dependencies",
+    "dependency-providers",
+    "risks",
+    "gates",
+    "milestones",
+    "area-phases",
+)
+
+
+@pytest.mark.parametrize("query", ["", "?as_at=2017-09-22", "?known_on=2100-01-01"])
+def test_the_page_of_an_area_asks_no_more_for_many_rows_about_it_than_for_few(
+    query: str, world: World, office: Client
+) -> None:
+    area = world.rows["areas"]["plain"]
+    page = reverse("reporting:area_detail", kwargs={"alliance": world.a.slug, "area": area.slug}) + query
+    twin = reverse("api:area-facts", kwargs={"pk": area.pk}) + query
+    grow_around(world, FEW)
+    before = {url: queries_of(office, url) for url in (page, twin)}
+    assert max(before.values()) < 60
+    grow_around(world, 8)
+    assert {url: queries_of(office, url) for url in (page, twin)} == before
 
 
 def test_one_query_more_for_each_row_is_seen(world: World) -> None:

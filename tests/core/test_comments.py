@@ -102,7 +102,7 @@ def test_stands_on_pages_of_their_own_too(place: Place) -> None:
     meeting = make.make_meeting(make.make_board(place.alliance))
     pages = {
         "programmes.businessarea": (place.area, reverse(
-            "programmes:area_detail", kwargs={"alliance": place.alliance.slug, "area": place.area.slug}
+            "reporting:area_detail", kwargs={"alliance": place.alliance.slug, "area": place.area.slug}
         )),
         "programmes.reportingperiod": (period, reverse(
             "programmes:period_detail", kwargs={"alliance": place.alliance.slug, "code": period.code}

@@ -13,7 +13,8 @@ from rest_framework.test import APIClient
 from alliance.choices import Role
 from core import clock
 from core.imprecise_dates import ImpreciseDate
-from programmes.models import Gate
+from programmes.models import Gate, slippage_in_words
+from programmes.readings.courses import against_plan
 from tests import factories as make
 
 DAYS = st.dates(date(2010, 1, 1), date(2030, 1, 1))
@@ -31,6 +32,32 @@ def test_slippage_is_the_days_between_two_days(planned: date, forecast: date, pa
 )
 def test_there_is_none_where_a_date_is_less_than_a_day(planned: str, forecast: str | None) -> None:
     assert Gate(planned_on=planned, forecast_on=forecast and ImpreciseDate.parse(forecast)).slippage is None
+
+
+@pytest.mark.parametrize(
+    ("planned", "now", "words"),
+    [
+        ("1 June 2017", "13 June 2017", "12 days late"),
+        ("1 June 2017", "31 May 2017", "1 day early"),
+        ("1 June 2017", "1 June 2017", "On time"),
+        ("March 2016", "May 2016", "2 months late"),
+        ("March 2016", "10 March 2016", "In the month planned"),
+        ("December 2016", "November 2016", "1 month early"),
+        ("2016/17", "May 2016", "Not to the month"),
+        ("1 June 2017", "TBA", "Not to the month"),
+        ("1 June 2017", None, ""),
+    ],
+)
+def test_slippage_in_words_is_as_precise_as_the_dates(planned: str, now: str | None, words: str) -> None:
+    assert slippage_in_words(ImpreciseDate.parse(planned), now and ImpreciseDate.parse(now)) == words
+
+
+def test_c_11_a_gate_of_a_month_is_overdue_in_words_when_the_month_is_over() -> None:
+    gate = Gate(planned_on=ImpreciseDate.parse("March 2016"))
+    assert against_plan(gate, date(2016, 3, 31)) == ""
+    assert against_plan(gate, date(2016, 5, 20)) == "Overdue: was due March 2016"
+    gate.forecast_on = ImpreciseDate.parse("April 2016")
+    assert against_plan(gate, date(2016, 5, 20)) == "Overdue: was due April 2016, 1 month late"
 
 
 @pytest.mark.django_db
@@ -78,6 +105,6 @@ def test_the_page_of_an_area_shows_its_gates_against_the_plan() -> None:
     client.force_login(make.make_member(alliance, Role.AUDITOR))
     for query in ("", f"?known_on={clock.today().isoformat()}"):
         page = client.get(f"/a/{alliance.slug}/areas/ict/{query}").content.decode()
-        assert all(words in page for words in ("3 days late", "On time", "2 days early", "Not to the day"))
+        assert all(words in page for words in ("3 days late", "On time", "2 days early", "was due 10 June 2017"))
         assert page.index("First") < page.index("Fourth")
         assert "Elsewhere" not in page
