@@ -7,10 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from alliance.models import Appointment, Partner
 from core.as_at import Moment
+from governance.models import Action, Board, Meeting, Paper
 from programmes.models import (
     Announcement,
     AreaName,
@@ -28,9 +29,13 @@ from programmes.models import (
     KeyFigure,
     slippage_in_words,
 )
+from programmes.models.baseline import NOT_COMPARED
 from programmes.readings import AreaFacts, area_facts
 from programmes.readings.then import known_then
 from risks.models import Risk
+
+PAPERS = 5
+"""How many papers of its boards stand on its page, the newest first."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,9 @@ class DependencyLine:
 
     @property
     def against_need(self) -> str:
-        """When it came or is promised for, against when it is needed."""
-        return slippage_in_words(self.dependency.needed_by, self.dependency.met_on or self.dependency.promised_by)
+        """When it came or is promised for, against when it is needed; empty where the dates do not say."""
+        words = slippage_in_words(self.dependency.needed_by, self.dependency.met_on or self.dependency.promised_by)
+        return "" if words == NOT_COMPARED else words
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,11 @@ class AreaPage:
     key_figures: list[KeyFigure]
     benefit_entries: list[BenefitEntry]
     risks: list[Risk]
+    boards: list[Board]
+    meetings: list[Meeting]
+    """Of its boards: those to come after the day, the next first."""
+    papers: list[Paper]
+    actions: list[Action]
 
     @property
     def open_needs(self) -> int:
@@ -116,6 +127,7 @@ def area_page(area: BusinessArea, user: Any, moment: Moment) -> AreaPage:
         key_figures=[row for row in rows.of(KeyFigure) if _by_then(row.as_at, moment)],
         benefit_entries=_entries(rows),
         risks=_risks(rows),
+        **_governance(rows),
     )
 
 
@@ -191,6 +203,27 @@ def _dependencies(rows: _Rows) -> tuple[list[DependencyLine], list[DependencyLin
         return DependencyLine(row, standing, over, row.is_late(on))
 
     return [line(row) for row in received], [line(row) for row in others]
+
+
+def _governance(rows: _Rows) -> dict[str, Any]:
+    """The boards of the area with what they meet for, the newest papers put to them and what they asked for."""
+    boards = rows.of(Board)
+    keys = [board.pk for board in boards]
+    on = rows.moment.on
+    if rows.moment.known_on is not None:
+        return {"boards": boards, "meetings": [], "papers": [], "actions": []}
+    meetings = Meeting.objects.visible_to(rows.user).filter(board__in=keys, held_on__gte=on)
+    papers = Paper.objects.visible_to(rows.user).filter(item__meeting__board__in=keys, item__meeting__held_on__lte=on)
+    actions = Action.objects.visible_to(rows.user).filter(meeting__board__in=keys, meeting__held_on__lte=on)
+    still_open = Q(done_on__isnull=True) | Q(done_on__gt=on)
+    return {
+        "boards": boards,
+        "meetings": list(meetings.select_related("board__alliance").order_by("held_on", "pk")),
+        "papers": list(
+            papers.select_related("item__meeting__board__alliance").order_by("-item__meeting__held_on", "pk")[:PAPERS]
+        ),
+        "actions": list(actions.filter(still_open).select_related("meeting__board__alliance").order_by("due_on", "pk")),
+    }
 
 
 def _entries(rows: _Rows) -> list[BenefitEntry]:

@@ -1,4 +1,4 @@
-"""What changed in an alliance between two days, for its page and its API. Which rows may be seen is asked of each kind."""
+"""The two days between which it is asked what changed in an alliance, for page and API. No row is read here."""
 
 from __future__ import annotations
 

@@ -33,7 +33,17 @@ from programmes.models import (
 if TYPE_CHECKING:
     from core.models import User
 
-INHERITED = ("parent", "kind", "tranche", "employment_model", "sharing_basis", "counts", "restricted", "order")
+INHERITED = (
+    "parent",
+    "kind",
+    "tranche",
+    "collaboration_model",
+    "employment_model",
+    "sharing_basis",
+    "counts",
+    "restricted",
+    "order",
+)
 """What an area that begins takes over from the one that ends."""
 
 

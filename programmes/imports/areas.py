@@ -73,6 +73,9 @@ AREAS = [
             Column("Description", "description"),
             Column("Tranche", "tranche", about="As written."),
             Column("Quick win", "is_quick_win", YesNo()),
+            Column(
+                "Collaboration model", "collaboration_model", Reference("charter-lines"), about="By its short name."
+            ),
             Column("Employment model", "employment_model", about="As written."),
             Column("Resourced until", "resourced_until", DateInWords()),
             Column(

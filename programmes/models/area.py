@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from alliance.models import Alliance, SharingBasis
+from alliance.choices import CharterKind
+from alliance.models import Alliance, CharterLine, SharingBasis
 from alliance.querysets import AllianceScopedQuerySet
 from core.dated import DatedFact
 from core.fields import ImpreciseDateField
@@ -72,6 +73,14 @@ class BusinessArea(Tracked):
     description = models.TextField(blank=True)
     tranche = models.CharField(max_length=60, blank=True, help_text="As written, for example 1.")
     is_quick_win = models.BooleanField("is a quick win", default=False)
+    collaboration_model = models.ForeignKey(
+        CharterLine,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="areas",
+        help_text="One of the alliance's models of collaboration (rule E-23).",
+    )
     employment_model = models.CharField(
         max_length=200, blank=True, help_text="Who employs its people, as written, for example lead force."
     )
@@ -114,11 +123,14 @@ class BusinessArea(Tracked):
             raise ValidationError({"restricted": "Restrict the parts of this area first."})
 
     def _refuse_foreign(self) -> None:
-        """Its kind and its sharing basis are those of its alliance."""
-        for name, words in (("kind", "kind of area"), ("sharing_basis", "sharing basis")):
+        """Its kind, its model of collaboration and its sharing basis are those of its alliance."""
+        named = (("kind", "kind of area"), ("sharing_basis", "sharing basis"), ("collaboration_model", "model"))
+        for name, words in named:
             row = getattr(self, name)
             if row is not None and row.alliance_id != self.alliance_id:
                 raise ValidationError({name: f"Choose a {words} of this alliance."})
+        if self.collaboration_model is not None and self.collaboration_model.kind != CharterKind.MODEL:
+            raise ValidationError({"collaboration_model": "Choose a line that is a model of collaboration."})
 
 
 class AreaStatus(DatedFact, Tracked):

@@ -28,6 +28,10 @@ def slippage_days(then: ImpreciseDate | None, now: ImpreciseDate | None) -> int 
     return (now.start - then.start).days  # type: ignore[operator]
 
 
+NOT_COMPARED = "Not to the month"
+"""What is said where a date is less precise than a month."""
+
+
 def slippage_in_words(then: ImpreciseDate | None, now: ImpreciseDate | None) -> str:
     """How far `now` lies from `then`: in days where both are days, in months where one is a month (rule C-11).
 
@@ -39,7 +43,7 @@ def slippage_in_words(then: ImpreciseDate | None, now: ImpreciseDate | None) -> 
     if days is not None:
         return _apart(days, "day") if days else "On time"
     if not {then.precision, now.precision} <= {Precision.DAY, Precision.MONTH}:
-        return "Not to the month"
+        return NOT_COMPARED
     first, last = then.start, now.start
     assert first is not None
     assert last is not None

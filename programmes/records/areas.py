@@ -52,6 +52,7 @@ RECORDS = [
             "description",
             "tranche",
             "is_quick_win",
+            "collaboration_model",
             "employment_model",
             "resourced_until",
             "sharing_basis",
@@ -67,7 +68,7 @@ RECORDS = [
         ],
         filters=["kind", "parent", "tranche", "is_quick_win", "counts"],
         search=["name", "description"],
-        related=["alliance", "parent", "kind", "sharing_basis"],
+        related=["alliance", "parent", "kind", "sharing_basis", "collaboration_model"],
         children=[
             "area-statuses",
             "area-leads",

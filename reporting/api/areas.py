@@ -109,6 +109,10 @@ class AreaFactsSerializer(serializers.Serializer[Any]):
     announcements = serializers.SerializerMethodField()
     figures = serializers.SerializerMethodField()
     risks = RiskLineSerializer(many=True)
+    boards = serializers.SerializerMethodField()
+    meetings = serializers.SerializerMethodField(help_text="Of its boards, those to come.")
+    papers = serializers.SerializerMethodField(help_text="The newest put to its boards.")
+    actions = serializers.SerializerMethodField(help_text="Those of its boards that are open on the day.")
     became = BecameLineSerializer(many=True)
     came_from = BecameLineSerializer(many=True)
 
@@ -139,6 +143,22 @@ class AreaFactsSerializer(serializers.Serializer[Any]):
     @extend_schema_field(NamedSerializer(many=True))
     def get_announcements(self, page: AreaPage) -> Any:
         return _named(page.announcements)
+
+    @extend_schema_field(NamedSerializer(many=True))
+    def get_boards(self, page: AreaPage) -> Any:
+        return _named(page.boards)
+
+    @extend_schema_field(NamedSerializer(many=True))
+    def get_meetings(self, page: AreaPage) -> Any:
+        return _named(page.meetings)
+
+    @extend_schema_field(NamedSerializer(many=True))
+    def get_papers(self, page: AreaPage) -> Any:
+        return _named(page.papers)
+
+    @extend_schema_field(NamedSerializer(many=True))
+    def get_actions(self, page: AreaPage) -> Any:
+        return _named(page.actions)
 
     @extend_schema_field(FigureLineSerializer(many=True))
     def get_figures(self, page: AreaPage) -> Any:

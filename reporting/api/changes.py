@@ -20,7 +20,7 @@ from reporting.changes import span_of
 
 
 class FieldChangeSerializer(serializers.Serializer[Any]):
-    label = serializers.CharField()
+    field = serializers.CharField()
     old = serializers.CharField(help_text="Empty where it was empty.")
     new = serializers.CharField()
 
@@ -41,7 +41,7 @@ class RowChangeSerializer(serializers.Serializer[Any]):
     def get_changes(self, row: Any) -> list[dict[str, str]]:
         private = {str(row.record.model._meta.get_field(name).verbose_name).lower() for name in row.record.private}
         seen = [each for each in row.changes if each.label.lower() not in private]
-        return [{"label": each.label, "old": each.old, "new": each.new} for each in seen]
+        return [{"field": each.label, "old": each.old, "new": each.new} for each in seen]
 
 
 class ChangesView(APIView):
@@ -53,9 +53,7 @@ class ChangesView(APIView):
         tags=["overview"],
         operation_id="alliances_changes",
         parameters=[
-            OpenApiParameter(
-                "from", OpenApiTypes.DATE, description="From the end of this day; 30 days before the end."
-            ),
+            OpenApiParameter("from", OpenApiTypes.DATE, description="From the end of it; else 30 days before the end."),
             OpenApiParameter("to", OpenApiTypes.DATE, description="To the end of this day; today when not sent."),
             OpenApiParameter("kind", OpenApiTypes.STR, description="One kind of record, by its name in addresses."),
             OpenApiParameter("page", OpenApiTypes.INT),

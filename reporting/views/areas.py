@@ -23,7 +23,7 @@ def area_detail(request: HttpRequest, alliance: str, area: str) -> HttpResponse:
     """One area: where it stands and stood, its way, who takes part, what it needs and gives, what is said of it."""
     found = alliance_or_404(request, alliance)
     areas = BusinessArea.objects.visible_to(request.user)
-    areas = areas.select_related("alliance__within", "parent", "kind", "sharing_basis")
+    areas = areas.select_related("alliance__within", "parent", "kind", "sharing_basis", "collaboration_model__alliance")
     row = get_object_or_404(areas, alliance=found, slug=area)
     moment = as_at.read(request.GET)
     period = newest_period(found, request.user, moment.on)

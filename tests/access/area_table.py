@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 AREA_LINES = """
+reporting:changes               -              plain    GET  302 404 404 200 200 200 200 200 200 200
+reporting:changes               -              other    GET  302 404 200 200 404 404 404 404 404 404
+reporting:changes               -              plain    POST 302 405 405 405 405 405 405 405 405 405
+api:alliance-changes            -              plain    GET  401 404 404 200 200 200 200 200 200 200
+api:alliance-changes            -              other    GET  401 404 200 200 404 404 404 404 404 404
+api:alliance-changes            -              plain    POST 401 405 405 405 405 405 405 405 405 405
 api:area-facts                  areas          plain    GET  401 404 404 404 200 200 200 200 200 200
 api:area-facts                  areas          led      GET  401 404 404 404 404 404 200 200 200 200
 api:area-facts                  areas          sealed   GET  401 404 404 404 404 404 404 200 200 200

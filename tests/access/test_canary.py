@@ -208,6 +208,18 @@ class TestDocuments:
         assert {category for category, _ in words_in(json.dumps(as_data(content)))} & {"other", "buried"} == set()
 
 
+@pytest.mark.parametrize("actor", [*UNCLEARED, "auditor"])
+def test_what_changed_is_told_of_what_may_be_seen_alone(actor: str, asker: Asker) -> None:
+    """Every row of the world was added just now: all that the reader may see is told, and nothing else."""
+    found: set[tuple[str, str]] = set()
+    for alliance in (asker.world.a, asker.world.b):
+        answer = asker.clients[actor].get(f"/api/v1/alliances/{alliance.pk}/changes/?page_size=500")
+        found |= words_in(text_of(answer)) if answer.status_code == 200 else set()
+    assert {each for each in found if each[0] not in sees(ACTORS[actor], each[1])} == set()
+    if actor == "auditor":
+        assert {("sealed", "dependencies"), ("sealed", "announcements"), ("led", "areas")} <= found
+
+
 class TestHistory:
     """Today's permission applies to yesterday's content (design law 1)."""
 
