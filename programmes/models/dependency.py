@@ -137,6 +137,11 @@ class DependencyProvider(DatedFact, Tracked):
         ]
 
     def __str__(self) -> str:
+        return self.giver
+
+    @property
+    def giver(self) -> str:
+        """The area that gives it, else who is named in words, else the organisation."""
         return str(self.area or self.name or self.organisation)
 
     @property

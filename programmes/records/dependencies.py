@@ -77,9 +77,9 @@ RECORDS = [
             "order",
         ],
         columns=[
-            Column("area.name", "Given by the area", "area__name"),
+            Column("giver", "Given by"),
+            Column("name", "In words", "name"),
             Column("organisation.name", "Organisation", "organisation__name"),
-            Column("name", "In words"),
             Column("dependency.what", "Dependency", "dependency__what"),
             Column("from_date", "From", "from_date"),
             Column("to_date", "To"),

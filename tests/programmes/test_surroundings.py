@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from alliance.models import Alliance, Partner, Person, Post, SharingBasis
+from alliance.choices import CharterKind
+from alliance.models import Alliance, CharterLine, Partner, Person, Post, SharingBasis
 from core import clock
 from core.imports.actions import import_at_once
 from core.imports.exporting import export_records
@@ -116,6 +117,18 @@ def test_a_kind_and_a_basis_are_those_of_the_alliance(alliance: Alliance) -> Non
     assert "of this alliance" in refused(area)["kind"][0]
     area.kind, area.sharing_basis = None, make.make_basis(elsewhere)
     assert "of this alliance" in refused(area)["sharing_basis"][0]
+
+
+def test_e_23_a_model_of_collaboration_is_a_line_of_that_kind(alliance: Alliance) -> None:
+    known = {"alliance": alliance, "text": "As written"}
+    model = make._save(CharterLine(code="model-1", kind=CharterKind.MODEL, **known))
+    aim = make._save(CharterLine(code="aim-1", kind=CharterKind.AIM, **known))
+    area = make.make_area(alliance, slug="fleet", collaboration_model=model)
+    area.full_clean()
+    area.collaboration_model = aim
+    assert "model of collaboration" in refused(area)["collaboration_model"][0]
+    assert send(sheets(alliance), check_only=True).rows == []
+    assert "model-1" in sheets(alliance)["areas"]
 
 
 def test_d_19_a_partner_of_an_area_is_one_of_the_alliance_or_decides_for_one(alliance: Alliance) -> None:
