@@ -53,19 +53,21 @@ def changed_between(records: Sequence[Record], user: Any, scope: Any, start: dat
 
 def _changed(record: Record, user: Any, scope: Any, start: datetime, end: datetime) -> Any:
     window = {"history_date__gt": start, "history_date__lte": end, record.scope_path or "id": scope.pk}
-    rows = _seen(record, user, _history(record).filter(**window))
-    rows = rows.order_by().values("id").annotate(last=Max("history_date"))
+    rows = _seen(record, user).filter(**window).order_by().values("id").annotate(last=Max("history_date"))
     return rows.annotate(kind=Value(record.slug, models.CharField())).values_list("kind", "id", "last")
 
 
-def _history(record: Record) -> Any:
+def _seen(record: Record, user: Any) -> Any:
+    """The history of a kind that the reader may see."""
     model: Any = record.model
-    return model.history.all()
+    return model._default_manager.all().history_visible_to(user, model.history.all())
 
 
-def _seen(record: Record, user: Any, rows: Any) -> Any:
-    manager: Any = record.model._default_manager
-    return manager.all().history_visible_to(user, rows)
+def _last_of(record: Record, keys: list[int], moment: datetime) -> Any:
+    """The last state of each row by a moment, whoever may read it: an older one may not be shown in its place."""
+    model: Any = record.model
+    by_then = model.history.filter(id__in=keys, history_date__lte=moment)
+    return by_then.order_by().values("id").annotate(last=Max("history_id")).values("last")
 
 
 def described(lines: Iterable[tuple[str, int, datetime]], user: Any, scope: Any, start: datetime, end: datetime) -> Any:
@@ -85,9 +87,8 @@ def _of_kind(
     record: Record, keys: list[int], user: Any, scope: Any, start: datetime, end: datetime
 ) -> dict[tuple[str, int], RowChange]:
     before, after = (_states(record, keys, user, moment) for moment in (start, end))
-    begun = set(
-        _history(record).filter(id__in=keys, history_date__gt=start, history_type="+").values_list("id", flat=True)
-    )
+    added = _seen(record, user).filter(id__in=keys, history_date__gt=start, history_type="+")
+    begun = set(added.values_list("id", flat=True))
     instances = {pk: row.instance for pk, row in after.items()}
     names = _names(record, [*before.values(), *after.values()], instances.values())
     found = {}
@@ -111,9 +112,8 @@ def _of_kind(
 
 def _states(record: Record, keys: list[int], user: Any, moment: datetime) -> dict[int, Any]:
     """What the record said of each row at a moment, as far as the reader may see it."""
-    by_then = _history(record).filter(id__in=keys, history_date__lte=moment)
-    last = by_then.order_by().values("id").annotate(last=Max("history_id")).values("last")
-    return {row.id: row for row in _seen(record, user, _history(record).filter(history_id__in=last))}
+    last = _last_of(record, keys, moment)
+    return {row.id: row for row in _seen(record, user).filter(history_id__in=last)}
 
 
 def _what(old: Any, row: Any, *, is_new: bool) -> str:

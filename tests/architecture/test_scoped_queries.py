@@ -21,6 +21,8 @@ ALLOWED = {
         "core/records/views.py",
         "_conflict",
     ): "two states of the one row that its reader has found in scope and may change",
+    ("core/records/between.py", "_last_of"): "which state was the last; the states themselves are asked of the reader",
+    ("core/records/between.py", "_names"): "the names of what history rows in scope point at, read together",
     ("core/records/changes.py", "text_of"): "the name of what a history row in scope points at",
     ("core/records/relations.py", "hanging_on"): "counts what would break; names only what the reader may see",
     ("core/records/relations.py", "parts_of"): "what belongs to a row goes with it, whoever may see it",
