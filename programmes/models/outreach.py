@@ -68,7 +68,9 @@ class Announcement(Tracked):
     embargo_until = models.DateField(
         "embargo until", null=True, blank=True, help_text="The day before which it is not released."
     )
-    embargo_time = models.TimeField("at", null=True, blank=True, help_text="Only with the day of the embargo.")
+    embargo_time = models.TimeField(
+        "time of the embargo", null=True, blank=True, help_text="Only with the day of the embargo."
+    )
     released_on = ImpreciseDateField("released", null=True, blank=True, help_text="Leave empty until it is released.")
     restricted = models.BooleanField(default=True, editable=False)
     source = models.CharField(max_length=300, blank=True)
