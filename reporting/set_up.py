@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from django.db.models import Count, QuerySet, Value
 
+from alliance.choices import Role
+from alliance.permissions import has_role
 from core.records.addresses import address
 from core.records.registry import Record, all_records
 from core.records.rows import visible_rows
@@ -128,10 +130,10 @@ ELSEWHERE: Final = ("risks", "assessments", "meetings", "agenda-items", "papers"
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record on the page: how many rows the reader may see of it."""
+    """One kind of record on the page. `count` is None where the reader may not know."""
 
     record: Record
-    count: int
+    count: int | None
     is_needed: bool
     url: str
     add_url: str
@@ -139,12 +141,12 @@ class Kind:
 
     @property
     def is_missing(self) -> bool:
-        return self.is_needed and not self.count
+        return self.is_needed and self.count == 0
 
 
 @dataclass(frozen=True)
 class Part:
-    """A subject with its kinds, and the next kind of it that is needed and still empty."""
+    """A subject with its kinds."""
 
     subject: Subject
     kinds: tuple[Kind, ...]
@@ -155,22 +157,27 @@ class Part:
 
     @property
     def following(self) -> Kind | None:
-        return next(iter(self.missing), None)
+        """What is needed, still empty, and the reader's to add."""
+        return next((kind for kind in self.missing if kind.add_url), None)
 
     @property
-    def count(self) -> int:
-        return sum(kind.count for kind in self.kinds)
+    def count(self) -> int | None:
+        known = [kind.count for kind in self.kinds if kind.count is not None]
+        return sum(known) if known else None
 
 
 def parts_of(alliance: Any, user: Any) -> list[Part]:
     """Every subject of the alliance as `user` sees it, in the order of setting up. One query."""
     records = {record.slug: record for record in all_records() if record.scope_path and record.slug not in ELSEWHERE}
     counts = _counts(records, alliance, user)
+    # Who only sees that the alliance exists may know of none of its records but who holds a role.
+    is_outside = not has_role(user, alliance, *Role.values)
 
     def kind(slug: str, needed: tuple[str, ...]) -> Kind:
         record = records[slug]
         add_url = address("add", record, alliance) if record.may_change(user, alliance) else ""
-        return Kind(record, counts[slug], slug in needed, address("list", record, alliance), add_url)
+        count = None if is_outside and slug != "roles" else counts[slug]
+        return Kind(record, count, slug in needed, address("list", record, alliance), add_url)
 
     found = [
         Part(each, tuple(kind(slug, each.needed) for slug in each.kinds if slug in records))

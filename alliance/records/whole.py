@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import reverse
+
 from alliance.models import (
     Alliance,
     AllianceLead,
@@ -15,6 +19,11 @@ from alliance.models import (
 )
 from alliance.permissions import can_give_roles, can_keep_records, can_set_up_alliance
 from core.records.registry import Column, Record
+
+
+def _set_up_page(alliance: Any) -> tuple[str, str]:
+    return "Set it up", reverse("reporting:set_up", kwargs={"alliance": alliance.slug})
+
 
 ALLIANCE = [
     Record(
@@ -53,6 +62,7 @@ ALLIANCE = [
             "roles",
         ],
         section="directory",
+        leads_to=_set_up_page,
         intro="The alliances you can see.",
         empty="A service administrator sets up alliances.",
     ),

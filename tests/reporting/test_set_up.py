@@ -13,7 +13,7 @@ from core.records.registry import all_records, record_for
 from programmes.models import LifecyclePhase, PositionStatus, RagRating
 from reporting.previews import PREVIEWS
 from reporting.set_up import ELSEWHERE, SUBJECTS, parts_of
-from tests.factories import make_alliance, make_area, make_member, make_organisation
+from tests.factories import make_alliance, make_area, make_member, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,20 @@ def test_those_who_may_not_add_are_offered_nothing_to_add(alliance: Alliance) ->
     page = client.get("/a/north/set-up/").content.decode()
     assert "Still empty" in page
     assert "/add/" not in page
+
+
+def test_who_only_sees_that_the_alliance_exists_is_told_of_its_roles_alone(alliance: Alliance) -> None:
+    make_area(alliance, "Ours")
+    chief = make_user(is_service_administrator=True)
+    counts = {kind.record.slug: kind.count for part in parts_of(alliance, chief) for kind in part.kinds}
+    assert counts["roles"] == 0
+    assert {count for slug, count in counts.items() if slug != "roles"} == {None}
+    client = Client()
+    client.force_login(chief)
+    page = client.get("/a/north/set-up/").content.decode()
+    assert 'href="/a/north/records/roles/add/"' in page
+    assert "Still empty: roles" in page
+    assert "areas" not in page.split("Subjects")[1].split("Still empty")[1].split("</span>")[0]
 
 
 @pytest.mark.parametrize("slug", PREVIEWS)
