@@ -116,13 +116,6 @@ SUBJECTS: Final = (
         ("benefits", "benefit-entries", "key-figures", "programme-rags"),
         ("benefits",),
     ),
-    Subject(
-        "tolerances",
-        "Tolerances",
-        "How far time, cost and the rest may move before somebody has to be told.",
-        ("tolerances", "tolerance-readings", "confidence-scales", "confidence-ratings"),
-    ),
-    Subject("calendar", "Calendar", "The days on which nobody works here.", ("closures",)),
 )
 ELSEWHERE: Final = ("risks", "assessments", "meetings", "agenda-items", "papers", "actions")
 """The kinds that are kept from day to day on pages of their own, and are no part of setting up."""

@@ -44,7 +44,7 @@ def test_every_kind_of_record_stands_under_one_subject() -> None:
     named = [slug for subject in SUBJECTS for slug in subject.kinds]
     assert len(named) == len(set(named))
     kept = {record.slug for record in all_records() if record.scope_path} - set(ELSEWHERE) - {"alliances"}
-    assert kept <= set(named)
+    assert kept <= set(named), "name the kind in reporting.set_up.SUBJECTS, under the subject where people look for it"
     assert {slug for subject in SUBJECTS for slug in subject.needed} <= set(named)
 
 
