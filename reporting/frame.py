@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from alliance.choices import Role
 from alliance.models import Alliance
@@ -197,7 +198,7 @@ class Frame:
         query = self._moment.query
         pages = [
             ("overview", "Overview", reverse("reporting:overview", kwargs=slug)),
-            ("areas", "Business areas", reverse("programmes:area_list", kwargs=slug)),
+            ("areas", capfirst(self.alliance.area_words[1]), reverse("programmes:area_list", kwargs=slug)),
             ("reporting", "Reporting", reverse("programmes:period_list", kwargs=slug)),
             ("governance", "Governance", address("list", record_for("boards"), self.alliance)),
             ("risks", "Risks", address("list", record_for("risks"), self.alliance)),

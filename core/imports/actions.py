@@ -116,16 +116,24 @@ def save_plan(plan: Plan, *, by: User | None, reason: str, actor: str = "") -> N
 
 
 def _in_order(rows: list[PlannedRow]) -> list[PlannedRow]:
-    """Rows that others refer to, one by one or several at once, come before those; the plan has no circles."""
-    done: list[PlannedRow] = []
-    left = list(rows)
-    while left:
-        waiting = {id(row.instance) for row in left if row.is_new}
-        ready = [row for row in left if not waiting & (row.meant - {id(row.instance)})]
-        done += ready
-        taken = {id(row) for row in ready}
-        left = [row for row in left if id(row) not in taken]
-    return done
+    """The rows as they were sent, but that those which others refer to come before those; the plan has no circles.
+
+    Rows without an order of their own stand later as they were saved, so no row is moved further than it must be.
+    """
+    new = {id(row.instance): row for row in rows if row.is_new}
+    place = {id(row): number for number, row in enumerate(rows)}
+    done: dict[int, PlannedRow] = {}
+    for row in rows:
+        before = [row]
+        while before:
+            needed = [new[each] for each in before[-1].meant if each in new]
+            ahead = [each for each in needed if id(each) not in done and each is not before[-1]]
+            if ahead:
+                before += sorted(ahead, key=lambda each: -place[id(each)])
+            else:
+                last = before.pop()
+                done.setdefault(id(last), last)
+    return list(done.values())
 
 
 def _save(row: PlannedRow, scope: Any) -> None:

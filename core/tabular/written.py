@@ -34,7 +34,7 @@ _LINES: Final = (
     "Where one of a closed list is expected, the cell offers it. Choose a cell to read what its column takes.",
     f"Values only: no formulas. At most {MAX_ROWS:,} rows in a sheet and {MAX_ROWS_TOGETHER:,} in all.",
     "When you send the workbook, you are shown what would change, row by row, before anything does.",
-    "This sheet is not imported. The examples in it are invented; what stands under them is there to show the form.",
+    "This sheet is not imported. Its examples are invented, and only show the form.",
 )
 _HEADINGS: Final = ("Subject", "Sheet", "Column", "Must be filled", "What it takes", "About", "Example")
 _WIDTHS: Final = (22, 24, 26, 16, 52, 56, 44)

@@ -14,7 +14,7 @@ from core.imports.planning import Plan
 from core.models import ImportRun
 from core.permissions import NotAllowed
 from core.workflow import WrongState
-from programmes.models import BusinessArea, ReportingPeriod
+from programmes.models import BusinessArea, GateDecider, ReportingPeriod
 from risks.models import Risk
 from tests.factories import (
     give_role,
@@ -290,3 +290,11 @@ def test_two_recorded_rows_of_one_key_are_not_guessed_between() -> None:
     twin.pk = None
     Statement.objects.bulk_create([twin])
     assert "2 recorded rows are called" in sent(alliance, office, ("statements.csv", line)).problems[0]["message"]
+
+
+def test_rows_keep_the_order_in_which_they_were_sent_but_for_those_that_others_name() -> None:
+    bodies = ("organisations.csv", "Short name,Name,Kind\nx,X,Council\n")
+    text = "Code,Name,Bodies\nlast,Last of all,x\nfirst,First of all,\n"
+    run_in(ALLIANCE, bodies, ("gate-deciders.csv", text), ("areas.csv", "Short name,Name,Part of\nb,B,a\nc,C,\na,A,\n"))
+    assert list(GateDecider.objects.order_by("pk").values_list("code", flat=True)) == ["last", "first"]
+    assert list(BusinessArea.objects.order_by("pk").values_list("slug", flat=True)) == ["a", "b", "c"]

@@ -42,8 +42,20 @@ def filled_book(sheets: Sheets) -> bytes:
 def fill_forms(sheets: Sheets, scope: Alliance | None, browser: Client) -> None:
     """Add every row through the form of its kind: those of the alliance, or those of the directory and it itself."""
     for sheet in all_sheets():
-        for row in sheets.get(sheet.name, ()):
-            _add(sheet, row, scope, browser)
+        left = list(sheets.get(sheet.name, ()))
+        while left:
+            # Who fills forms adds what another row names before that row, wherever it stands in the sheet.
+            ready = [row for row in left if not _names_one_of(sheet, row, left)]
+            assert ready, f"the rows of {sheet.name} wait for one another"
+            for row in ready:
+                _add(sheet, row, scope, browser)
+            left = [row for row in left if row not in ready]
+
+
+def _names_one_of(sheet: Sheet, row: Mapping[str, str], others: Sequence[Mapping[str, str]]) -> bool:
+    keys = {tuple(other.get(column.heading, "") for column in sheet.key_columns) for other in others if other != row}
+    own = [each for each in sheet.references if each.kind.sheet == sheet.name]  # type: ignore[attr-defined]
+    return any(key_named(sheet, row.get(column.heading, "")) in keys for column in own)
 
 
 def _add(sheet: Sheet, row: Mapping[str, str], scope: Alliance | None, browser: Client) -> None:
