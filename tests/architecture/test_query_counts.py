@@ -221,16 +221,17 @@ AROUND = (
 )
 
 
-@pytest.mark.parametrize("query", ["", "?as_at=2017-09-22", "?known_on=2100-01-01"])
+@pytest.mark.parametrize(("query", "limit"), [("", 50), ("?as_at=2017-09-22", 50), ("?known_on=2100-01-01", 75)])
 def test_the_page_of_an_area_asks_no_more_for_many_rows_about_it_than_for_few(
-    query: str, world: World, office: Client
+    query: str, limit: int, world: World, office: Client
 ) -> None:
+    """What the record said is read kind by kind, with one query more for each kind of row that those point at."""
     area = world.rows["areas"]["plain"]
     page = reverse("reporting:area_detail", kwargs={"alliance": world.a.slug, "area": area.slug}) + query
     twin = reverse("api:area-facts", kwargs={"pk": area.pk}) + query
     grow_around(world, FEW)
     before = {url: queries_of(office, url) for url in (page, twin)}
-    assert max(before.values()) < 60
+    assert max(before.values()) < limit
     grow_around(world, 8)
     assert {url: queries_of(office, url) for url in (page, twin)} == before
 
