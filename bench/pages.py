@@ -38,6 +38,7 @@ def addresses(alliances: dict[str, int]) -> list[tuple[str, str, str]]:
             ("overview", rows, f"/a/{slug}/{dated}"),
             ("area list", rows, f"/a/{slug}/areas/{dated}"),
             ("position", rows, f"/a/{slug}/position/{dated}"),
+            ("who we are", rows, f"/a/{slug}/who-we-are/{dated}"),
             ("risk list", rows, f"/a/{slug}/records/risks/"),
             ("API list of areas", rows, f"/api/v1/areas/?alliance={alliances[slug]}&page_size=200"),
         ]

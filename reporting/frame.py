@@ -27,6 +27,9 @@ SECTIONS = {
     "reporting:plan": "areas",
     "reporting:area_detail": "areas",
     "reporting:changes": "overview",
+    "reporting:who_we_are": "overview",
+    "reporting:organisation": "directory",
+    "reporting:post": "directory",
     "reporting:report_list": "documents",
     "reporting:report_add": "documents",
     "reporting:report_detail": "documents",
@@ -37,6 +40,7 @@ DATED_PAGES = {
     "reporting:overview": "the overview",
     "reporting:position": "the position",
     "reporting:plan": "the plan",
+    "reporting:who_we_are": "who the alliance is",
     "programmes:area_list": "the list of areas",
     "reporting:area_detail": "the area",
     "governance:meeting_list": "the calendar of meetings",
@@ -60,6 +64,12 @@ PARTS_OF_AREAS = {
     "reported-counts",
 }
 PAGES_WITHIN: dict[str, list[tuple[str, str, set[str]]]] = {
+    "overview": [
+        ("Overview", "reporting:overview", {"overview"}),
+        ("Position", "reporting:position", {"position"}),
+        ("Who we are", "reporting:who_we_are", {"who"}),
+        ("What changed", "reporting:changes", {"changes"}),
+    ],
     "areas": [
         ("All areas", "programmes:area_list", PARTS_OF_AREAS),
         ("Plan", "reporting:plan", {"plan"}),

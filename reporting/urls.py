@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reporting.views import areas, changes, documents, pages
+from reporting.views import areas, changes, directory, documents, pages, profile
 
 app_name = "reporting"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("a/<slug:alliance>/changes/", changes.changes_page, name="changes"),
     path("a/<slug:alliance>/position/", pages.position_page, name="position"),
     path("a/<slug:alliance>/plan/", pages.plan_page, name="plan"),
+    path("a/<slug:alliance>/who-we-are/", profile.who_we_are, name="who_we_are"),
+    path("organisations/<slug:organisation>/", directory.organisation_page, name="organisation"),
+    path("posts/<slug:post>/", directory.post_page, name="post"),
     path("a/<slug:alliance>/set-up/", pages.set_up, name="set_up"),
     path("a/<slug:alliance>/documents/", documents.report_list, name="report_list"),
     path("a/<slug:alliance>/documents/preview/", documents.report_preview, name="report_preview"),

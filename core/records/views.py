@@ -74,19 +74,20 @@ def _narrowed(selection: Any) -> Any:
 def record_detail(request: HttpRequest, kind: str, pk: int, alliance: str | None = None) -> HttpResponse:
     record, scope = kind_or_404(kind, alliance), scope_or_404(request, alliance)
     row = row_or_404(request, record, scope, pk)
-    return render(
-        request,
-        "core/record_detail.html",
-        frame(
-            record,
-            scope,
-            row=row,
-            details=details(record, row),
-            tables=child_tables(record, row, request.user, scope),
-            may_change=record.may_change(request.user, record.scope_of(row)),
-            leads_to=record.leads_to(row) if record.leads_to and not row.is_withdrawn else None,
-            back=WithdrawalForm(initial={"version": row.version}) if row.is_withdrawn else None,
-        ),
+    return render(request, "core/record_detail.html", detail_context(request, record, scope, row))
+
+
+def detail_context(request: HttpRequest, record: Record, scope: Any, row: Any) -> dict[str, Any]:
+    """What the page of one row is told; a kind's own page that adds to it begins from here."""
+    return frame(
+        record,
+        scope,
+        row=row,
+        details=details(record, row),
+        tables=child_tables(record, row, request.user, scope),
+        may_change=record.may_change(request.user, record.scope_of(row)),
+        leads_to=record.leads_to(row) if record.leads_to and not row.is_withdrawn else None,
+        back=WithdrawalForm(initial={"version": row.version}) if row.is_withdrawn else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from reporting.api import areas, changes, composed, plans, views
+from reporting.api import areas, changes, composed, plans, profile, views
 
 router = SimpleRouter()
 router.register("reports", views.ReportViewSet, basename="reports")
@@ -16,6 +16,7 @@ urlpatterns = [
     path("alliances/<int:pk>/plan/", plans.PlanView.as_view(), name="alliance-plan"),
     path("alliances/<int:pk>/changes/", changes.ChangesView.as_view(), name="alliance-changes"),
     path("areas/<int:pk>/facts/", areas.AreaFactsView.as_view(), name="area-facts"),
+    path("alliances/<int:pk>/profile/", profile.ProfileView.as_view(), name="alliance-profile"),
     path("my-work/", composed.MyWorkView.as_view(), name="my-work"),
     path("", include(router.urls)),
 ]

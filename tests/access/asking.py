@@ -213,6 +213,8 @@ class Asker:
             "form": "zip",
             "number": 1,
             "group": "imports",
+            "organisation": getattr(row, "slug", "no-such-body"),
+            "post": getattr(row, "slug", "no-such-post"),
         }
 
     def payload(self, cell: Cell) -> dict[str, Any]:
@@ -257,6 +259,8 @@ MORE_ARGUMENTS = (
     ("alliance", "form"),
     ("form",),
     ("group",),
+    ("organisation",),
+    ("post",),
     ("pk", "form"),
     ("kind", "pk"),
     ("alliance", "pk", "number"),

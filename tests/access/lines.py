@@ -13,6 +13,8 @@ SHOWN = {
     "api:alliance-position": {"areas"},
     "reporting:plan": {"areas", "area-phases", "gates", "milestones"},
     "api:alliance-plan": {"areas", "area-phases", "gates", "milestones"},
+    "reporting:who_we_are": {"boards", "agreements", "stakeholders", "sharing-bases", "contacts"},
+    "api:alliance-profile": {"areas", "boards", "agreements", "stakeholders", "sharing-bases"},
     "reporting:report_list": {"reports"},
     "api:reports-list": {"reports"},
     "programmes:area_list": {"areas"},

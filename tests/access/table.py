@@ -10,6 +10,7 @@ from tests.access.area_table import AREA_LINES
 from tests.access.lifecycle_table import LIFECYCLE_LINES
 from tests.access.meeting_table import MEETING_LINES
 from tests.access.plan_table import PLAN_LINES
+from tests.access.profile_table import PROFILE_LINES
 from tests.access.record_table import RECORD_LINES
 
 ACTORS = {
@@ -82,6 +83,7 @@ TABLE = f"""
 route                        kinds     of      method out nobody other service plain admin lead cleared sro office audit
 {RECORD_LINES}
 {LIFECYCLE_LINES}
+{PROFILE_LINES}
 {AREA_LINES}
 {PLAN_LINES}
 healthz                      -         -        GET    200 200    200   200     200   200   200  200     200 200

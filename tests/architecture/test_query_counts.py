@@ -111,6 +111,7 @@ PAGES = [
     "reporting:overview",
     "reporting:position",
     "reporting:plan",
+    "reporting:who_we_are",
     "reporting:report_list",
     "programmes:area_list",
     "programmes:period_list",

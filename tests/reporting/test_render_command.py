@@ -47,7 +47,7 @@ class TestRenderCommand:
             "--out",
             str(out),
         )
-        assert words == f"Highlight report, 22 September 2017: 2 pages, written to {out}\n"
+        assert words == f"Highlight report, 22 September 2017: 1 page, written to {out}\n"
         assert hashlib.sha256(out.read_bytes()).hexdigest() == Document.objects.get().sha256
         with pikepdf.open(out) as opened:
             assert len(opened.pages) == 2
@@ -88,7 +88,7 @@ class TestRenderCommand:
             (["highlight-report", "--alliance", "southern", "--out", "x"], "There are: northern."),
             (
                 ["lowlight", "--alliance", "northern", "--out", "x"],
-                "'lowlight' is not one of: highlight-report, board-pack, action-log, plan-on-a-page.",
+                "'lowlight' is not one of: highlight-report, board-pack, action-log, plan-on-a-page, alliance-profile.",
             ),
             (
                 ["highlight-report", "--alliance", "northern", "--as-at", "soon", "--out", "x"],

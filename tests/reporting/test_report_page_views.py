@@ -65,7 +65,8 @@ class TestAsking:
             ({"period": "2031-01"}, "&#x27;2031-01&#x27; is not one of: 2017-09."),
             (
                 {"report": "lowlight-report"},
-                "&#x27;lowlight-report&#x27; is not one of: highlight-report, board-pack, action-log, plan-on-a-page.",
+                "&#x27;lowlight-report&#x27; is not one of: highlight-report, board-pack, action-log, "
+                "plan-on-a-page, alliance-profile.",
             ),
         ],
     )
