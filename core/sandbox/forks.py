@@ -22,6 +22,9 @@ Made = tuple[dict[str, Any], bytes]
 """What a piece of work gives: what is to be said of it, and its bytes."""
 
 _OUT_OF_MEMORY = 77
+_LOADER_FELL = 127
+"""With which the C library's loader ends a process: also where a library that is loaded late finds no memory left."""
+_NO_MEMORY = "cannot allocate memory"
 _READ_AT_ONCE = 1 << 20
 _LAST_WORDS = 2000
 _FALLS = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGTRAP)
@@ -169,7 +172,8 @@ def _judge(status: int, used: resource.struct_rusage, late: bool, said: str, lim
     # limit counts what is reserved, half of it in use is near enough to tell.
     in_use = used.ru_maxrss * 1024
     refused = "memory" in said or "alloc" in said or in_use > limits.memory_bytes / 2
-    ran_out = os.WIFEXITED(status) and os.WEXITSTATUS(status) == _OUT_OF_MEMORY
+    code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 0
+    ran_out = code == _OUT_OF_MEMORY or (code == _LOADER_FELL and _NO_MEMORY in said.lower())
     if ran_out or (number in _FALLS and refused):
         return "memory", f"used more memory than {size_in_words(limits.memory_bytes)}"
     if number == signal.SIGKILL:
