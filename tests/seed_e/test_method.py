@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from alliance.choices import Role
 from alliance.models import Alliance, Statement
@@ -173,3 +174,11 @@ def test_the_programme_of_work_has_what_adopting_the_lifecycle_gives(seed_e: All
         "By end December 2015",
     ]
     assert date(2015, 9, 30) == whole.phases.first().baseline_end.end
+
+
+def test_the_page_of_the_programme_of_work_prints_its_timescales_as_written(seed_e: Alliance, client: Client) -> None:
+    client.force_login(make_member(seed_e, Role.AUDITOR))
+    page = client.get(f"/a/{seed_e.slug}/areas/programme-of-work/").content.decode()
+    assert "End: By end September 2015" in page
+    assert "End: TBA" in page
+    assert "To TBA" not in page
