@@ -307,6 +307,7 @@ NOTICED = [
     "programmes.AreaPhase",
     "programmes.Gate",
     "programmes.Milestone",
+    "programmes.ChangeRequest",
     "reporting.Report",
     "governance.Meeting",
     "governance.Paper",

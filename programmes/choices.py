@@ -127,3 +127,89 @@ class SuccessionKind(models.TextChoices):
     MERGED = "merged", "Merged into"
     MOVED = "moved", "Moved to"
     RENAMED = "renamed", "Renamed"
+
+
+class Dimension(models.TextChoices):
+    """What can leave its tolerance, and what a change is asked of (domain.md 2.1)."""
+
+    TIME = "time", "Time"
+    COST = "cost", "Cost"
+    BENEFIT = "benefit", "Benefit"
+    PEOPLE = "people", "People"
+    SCOPE = "scope", "Scope"
+    QUALITY = "quality", "Quality"
+    RISK = "risk", "Risk"
+
+
+class ChangeState(models.TextChoices):
+    """What came of a change request. It moves by the verbs of a change request alone."""
+
+    RAISED = "raised", "Raised"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+    DEFERRED = "deferred", "Deferred"
+    WITHDRAWN = "withdrawn", "No longer asked for"
+
+
+class CaseLevel(models.TextChoices):
+    """The three levels of a business case (domain.md 2.3)."""
+
+    STRATEGIC_OUTLINE = "soc", "Strategic outline case"
+    OUTLINE = "obc", "Outline business case"
+    FULL = "fbc", "Full business case"
+
+
+class CaseState(models.TextChoices):
+    DRAFT = "draft", "Being made"
+    COMPLETE = "complete", "Complete"
+    SUPERSEDED = "superseded", "Superseded"
+
+
+class Consultation(models.TextChoices):
+    """Whether those concerned have to be consulted; the answer may not be known yet."""
+
+    NOT_STATED = "not_stated", "Not stated"
+    REQUIRED = "required", "Required"
+    NOT_REQUIRED = "not_required", "Not required"
+
+
+class AssentKind(models.TextChoices):
+    APPROVAL = "approval", "Approval"
+    EQUALITY = "equality", "Equality assessment"
+
+
+class AssentStage(models.TextChoices):
+    """Equality evidence is given for the case and again for the implementation (rule X-15)."""
+
+    CASE = "case", "For the case"
+    IMPLEMENTATION = "implementation", "For the implementation"
+
+
+class AssentState(models.TextChoices):
+    """A source may show the place for a signature without one (rule E-12)."""
+
+    AWAITED = "awaited", "Awaited"
+    GIVEN = "given", "Given"
+    REFUSED = "refused", "Refused"
+    UNSIGNED = "unsigned", "Unsigned in the source"
+
+
+class CostKind(models.TextChoices):
+    """A case costs what it sets up, operates and dismantles (rule X-16)."""
+
+    SET_UP = "set_up", "To set up"
+    RUNNING = "running", "To operate"
+    DISMANTLING = "dismantling", "To dismantle"
+
+
+class Urgency(models.TextChoices):
+    """How soon an independent review wants something done (domain.md 2.2)."""
+
+    CRITICAL = "critical", "Critical: do now"
+    ESSENTIAL = "essential", "Essential: do by its date"
+    RECOMMENDED = "recommended", "Recommended"
+
+
+class RecommendationState(models.TextChoices):
+    OPEN = "open", "Open"
+    DONE = "done", "Done"

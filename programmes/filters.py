@@ -12,13 +12,22 @@ from alliance.models import Alliance
 from core import clock
 from core.dated import in_force_on
 from core.records.filters import RecordFilter
-from programmes.choices import PASSES, DependencyState, GateState, PeriodState, Tailoring, UpdateState
+from programmes.choices import (
+    PASSES,
+    DependencyState,
+    GateState,
+    PeriodState,
+    RecommendationState,
+    Tailoring,
+    UpdateState,
+)
 from programmes.models import (
     AreaName,
     AreaPhase,
     AreaStatus,
     BaselineMove,
     BusinessArea,
+    ChangeRequest,
     Gate,
     Milestone,
     PositionStatus,
@@ -226,20 +235,38 @@ class DependencyFilter(RecordFilter):
         return rows.filter(late) if value else rows.exclude(late)
 
 
+class RecommendationFilter(RecordFilter):
+    """`overdue`: not done, and the day by which it was due is over."""
+
+    overdue = django_filters.BooleanFilter(method="past_due", label="Overdue")
+
+    def past_due(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        late = Q(state=RecommendationState.OPEN, due_on__lt=clock.today())
+        return rows.filter(late) if value else rows.exclude(late)
+
+
 class BaselineMoveFilter(django_filters.FilterSet):
     alliance = django_filters.CharFilter(field_name="area__alliance__slug", label="Alliance")
     area = django_filters.ModelChoiceFilter(queryset=BusinessArea.objects.none())
     phase = django_filters.ModelChoiceFilter(queryset=AreaPhase.objects.none())
     gate = django_filters.ModelChoiceFilter(queryset=Gate.objects.none())
     milestone = django_filters.ModelChoiceFilter(queryset=Milestone.objects.none())
+    change_request = django_filters.ModelChoiceFilter(queryset=ChangeRequest.objects.none())
 
     class Meta:
         model = BaselineMove
-        fields = ["area", "phase", "gate", "milestone"]
+        fields = ["area", "phase", "gate", "milestone", "change_request"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         user = getattr(self.request, "user", None)
-        for name, model in (("area", BusinessArea), ("phase", AreaPhase), ("gate", Gate), ("milestone", Milestone)):
+        links: dict[str, Any] = {
+            "area": BusinessArea,
+            "phase": AreaPhase,
+            "gate": Gate,
+            "milestone": Milestone,
+            "change_request": ChangeRequest,
+        }
+        for name, model in links.items():
             if user is not None:
                 self.filters[name].field.queryset = model.objects.visible_to(user)

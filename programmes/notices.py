@@ -1,4 +1,4 @@
-"""Whom the reporting cycle, gates and baselines tell what. Called inside the transaction of the action."""
+"""Whom the cycle, gates, baselines and change requests tell what. Called inside the transaction of the action."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from programmes.models import AreaLead
 
 if TYPE_CHECKING:
     from core.models import User
-    from programmes.models import BaselineMove, Gate, ReportingPeriod, Update
+    from programmes.models import BaselineMove, ChangeRequest, Gate, ReportingPeriod, Update
+
+JUDGES = (Role.PROGRAMME_OFFICE, Role.SRO)
 
 
 def tell_submitted(update: Update, *, by: User, at: datetime) -> None:
@@ -62,8 +64,15 @@ def tell_moved(move: BaselineMove, *, by: User, at: datetime) -> None:
     tell(_concerned(row), kind="baseline-moved", text=text[:300], url=page_of(row), about=row, by=by, at=at)
 
 
+def tell_change(request: ChangeRequest, *, by: User, at: datetime) -> None:
+    """To those who lead the area it concerns, the programme office and the senior responsible owner."""
+    text = f"{request.subject}: change request {request}: {request.get_state_display().lower()}"
+    told = _concerned(request) if request.area_id else accounts_with_role(request.alliance, *JUDGES)
+    tell(told, kind="change-decided", text=text[:300], url=page_of(request), about=request, by=by, at=at)
+
+
 def _concerned(row: Any) -> list[User]:
-    people = accounts_with_role(row.alliance, Role.PROGRAMME_OFFICE, Role.SRO) + _leading(area=row.area_id)
+    people = accounts_with_role(row.alliance, *JUDGES) + _leading(area=row.area_id)
     return list({each.pk: each for each in people}.values())
 
 

@@ -1,4 +1,4 @@
-"""Who may do what in the reporting cycle and with gates, answered with a reason. Nothing is written here."""
+"""Who may do what in the reporting cycle, with gates and with what is controlled, answered with a reason."""
 
 from __future__ import annotations
 
@@ -86,3 +86,26 @@ def can_release(user: User | AnonymousUser, alliance: Alliance) -> Answer:
     if has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.SRO):
         return ALLOWED
     return Answer(False, "Only the programme office or a senior responsible owner releases an announcement.")
+
+
+def can_decide_change(user: User | AnonymousUser, alliance: Alliance) -> Answer:
+    """The programme office enters what came of a change request, and who decided it; so does the owner."""
+    if has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.SRO):
+        return ALLOWED
+    words = "Only the programme office or a senior responsible owner records what came of a change request."
+    return Answer(False, words)
+
+
+def can_judge_case(user: User | AnonymousUser, alliance: Alliance) -> Answer:
+    """The programme office and the senior responsible owner call a business case complete."""
+    if has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.SRO):
+        return ALLOWED
+    return Answer(False, "Only the programme office or a senior responsible owner calls a business case complete.")
+
+
+def can_close_recommendation(user: User | AnonymousUser, alliance: Alliance) -> Answer:
+    """The programme office and the senior responsible owner, to whom reviews are addressed, say what is done."""
+    if has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.SRO):
+        return ALLOWED
+    words = "Only the programme office or a senior responsible owner says that a recommendation is done."
+    return Answer(False, words)

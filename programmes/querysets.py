@@ -237,3 +237,33 @@ class LifecyclePartQuerySet(AllianceScopedQuerySet[M]):
 
 class LifecycleGatePartQuerySet(AllianceScopedQuerySet[M]):
     alliance_path = "lifecycle_gate__lifecycle__alliance"
+
+
+class ReadingQuerySet(AreaBoundQuerySet[M]):
+    """Readings of tolerances: seen by those who see the area that the tolerance is for."""
+
+    alliance_path = "tolerance__alliance"
+    area_path = "tolerance__area"
+
+
+class CasePartQuerySet(AreaBoundQuerySet[M]):
+    """Versions, options, assents and costs of business cases: seen by those who see the area."""
+
+    alliance_path = "case__area__alliance"
+    area_path = "case__area"
+
+
+class ConfidenceRatingQuerySet(AllianceScopedQuerySet[M]):
+    alliance_path = "scale__alliance"
+
+
+class GateReviewQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
+    """Independent reviews: those that are restricted for the cleared alone, and none but for who sees the area."""
+
+
+class ReviewPartQuerySet(AreaBoundQuerySet[M], RestrictableQuerySet[M]):
+    """Recommendations of independent reviews: seen by those who see the review."""
+
+    alliance_path = "review__alliance"
+    area_path = "review__area"
+    restricted_path = "review__restricted"

@@ -1,10 +1,22 @@
-"""The addresses of areas, of their phases, gates and milestones, of announcements and of the reporting cycle."""
+"""The addresses of areas, of all that stands around them, of what is controlled, and of the reporting cycle."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from programmes.views import announcements, areas, courses, gates, periods, reshaping, updates
+from programmes.choices import ChangeState
+from programmes.views import (
+    announcements,
+    areas,
+    cases,
+    changes,
+    courses,
+    gates,
+    periods,
+    reshaping,
+    reviews,
+    updates,
+)
 
 app_name = "programmes"
 AREA = "a/<slug:alliance>/areas/<slug:area>/"
@@ -14,6 +26,9 @@ GATE = "a/<slug:alliance>/gates/<int:pk>/"
 REQUIREMENT = "a/<slug:alliance>/gate-requirements/<int:pk>/"
 MILESTONE = "a/<slug:alliance>/milestones/<int:pk>/"
 ANNOUNCEMENT = "a/<slug:alliance>/announcements/<int:pk>/"
+CHANGE = "a/<slug:alliance>/change-requests/<int:pk>/"
+CASE = "a/<slug:alliance>/business-cases/<int:pk>/"
+RECOMMENDATION = "a/<slug:alliance>/review-recommendations/<int:pk>/"
 PERIOD = "a/<slug:alliance>/periods/<slug:code>/"
 
 urlpatterns = [
@@ -38,6 +53,20 @@ urlpatterns = [
         announcements.announcement_release,
         name="announcement_release",
     ),
+    path("a/<slug:alliance>/breaches/", changes.breach_list, name="breach_list"),
+    path(CHANGE, changes.change_detail, name="change_detail"),
+    path(f"{CHANGE}approve/", changes.change_decide, {"outcome": ChangeState.APPROVED}, name="change_approve"),
+    path(f"{CHANGE}refuse/", changes.change_decide, {"outcome": ChangeState.REFUSED}, name="change_refuse"),
+    path(f"{CHANGE}defer/", changes.change_decide, {"outcome": ChangeState.DEFERRED}, name="change_defer"),
+    path(f"{CHANGE}retract/", changes.change_decide, {"outcome": ChangeState.WITHDRAWN}, name="change_retract"),
+    path(f"{CHANGE}reopen/", changes.change_reopen, name="change_reopen"),
+    path(CASE, cases.case_detail, name="case_detail"),
+    path(f"{CASE}complete/", cases.case_complete, name="case_complete"),
+    path(f"{CASE}supersede/", cases.case_supersede, name="case_supersede"),
+    path(f"{CASE}reopen/", cases.case_reopen, name="case_reopen"),
+    path("a/<slug:alliance>/gate-reviews/<int:pk>/", reviews.review_detail, name="review_detail"),
+    path(f"{RECOMMENDATION}close/", reviews.recommendation_close, name="recommendation_close"),
+    path(f"{RECOMMENDATION}reopen/", reviews.recommendation_reopen, name="recommendation_reopen"),
     path("a/<slug:alliance>/periods/", periods.period_list, name="period_list"),
     path("a/<slug:alliance>/open-a-period/", periods.period_add, name="period_add"),
     path(PERIOD, periods.period_detail, name="period_detail"),

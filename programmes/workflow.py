@@ -1,4 +1,4 @@
-"""The states of an update, of a period and of a gate, and which verb leads where. Plain values only."""
+"""The states of what this app keeps, from updates to business cases, and which verb leads where. Plain values only."""
 
 from __future__ import annotations
 
@@ -30,3 +30,27 @@ GATE = {
 
 OUTCOMES = {transition.target: verb for verb, transition in GATE.items() if verb != "reinstate"}
 """The verb that leads to each outcome of a gate."""
+
+CHANGE_REQUEST = {
+    "approve": Transition({"raised", "deferred"}, "approved"),
+    "refuse": Transition({"raised", "deferred"}, "refused"),
+    "defer": Transition({"raised", "deferred"}, "deferred"),
+    "retract": Transition({"raised", "deferred"}, "withdrawn"),
+    "reopen": Transition({"approved", "refused", "deferred", "withdrawn"}, "raised"),
+}
+"""What was deferred is decided later, or deferred again. What was recorded in error is raised again."""
+
+CHANGE_OUTCOMES = {transition.target: verb for verb, transition in CHANGE_REQUEST.items() if verb != "reopen"}
+"""The verb that leads to each outcome of a change request."""
+
+CASE = {
+    "complete": Transition({"draft"}, "complete"),
+    "supersede": Transition({"draft", "complete"}, "superseded"),
+    "reopen": Transition({"complete", "superseded"}, "draft"),
+}
+"""A case is complete when nothing is missing; another may take its place before or after."""
+
+RECOMMENDATION = {
+    "close": Transition({"open"}, "done"),
+    "reopen": Transition({"done"}, "open"),
+}

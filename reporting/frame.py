@@ -43,12 +43,24 @@ DATED_PAGES = {
     "reporting:who_we_are": "who the alliance is",
     "programmes:area_list": "the list of areas",
     "reporting:area_detail": "the area",
+    "programmes:breach_list": "what is beyond its tolerance",
     "governance:meeting_list": "the calendar of meetings",
     "governance:meeting_detail": "the meeting",
     "governance:paper_detail": "the paper",
 }
 """The pages that can be asked as at a date, as they are called in a sentence."""
-OF_AREAS = {"area", "phase", "gate", "requirement", "milestone"}
+OF_AREAS = {
+    "area",
+    "phase",
+    "gate",
+    "requirement",
+    "milestone",
+    "breach",
+    "change",
+    "case",
+    "review",
+    "recommendation",
+}
 """The first words of the names of pages that belong to business areas."""
 PARTS_OF_AREAS = {
     "areas",
@@ -77,6 +89,14 @@ PAGES_WITHIN: dict[str, list[tuple[str, str, set[str]]]] = {
         ("Gates", "gates", {"gates", "gate-requirements", "gate", "requirement"}),
         ("Milestones", "milestones", {"milestones", "milestone"}),
         ("Dependencies", "dependencies", {"dependencies", "dependency-providers"}),
+        ("Tolerances", "programmes:breach_list", {"breach", "tolerances", "tolerance-readings"}),
+        ("Changes", "change-requests", {"change-requests", "change"}),
+        (
+            "Business cases",
+            "business-cases",
+            {"business-cases", "case", "case-versions", "case-options", "case-assents", "case-costs"},
+        ),
+        ("Reviews", "gate-reviews", {"gate-reviews", "review-recommendations", "review", "recommendation"}),
     ],
     "governance": [
         ("Boards", "boards", {"boards", "board-members", "reporting-lines"}),

@@ -117,7 +117,22 @@ SUBJECTS: Final = (
         ("benefits",),
     ),
 )
-ELSEWHERE: Final = ("risks", "assessments", "meetings", "agenda-items", "papers", "actions")
+ELSEWHERE: Final = (
+    "risks",
+    "assessments",
+    "meetings",
+    "agenda-items",
+    "papers",
+    "actions",
+    "change-requests",
+    "business-cases",
+    "case-versions",
+    "case-options",
+    "case-assents",
+    "case-costs",
+    "gate-reviews",
+    "review-recommendations",
+)
 """The kinds that are kept from day to day on pages of their own, and are no part of setting up."""
 
 

@@ -12,7 +12,8 @@ from core.history import recorded
 from core.imprecise_dates import ImpreciseDate
 from core.versions import claim_version
 from core.workflow import WrongState
-from programmes.models import AreaPhase, BaselineMove, Gate, Milestone
+from programmes.choices import ChangeState
+from programmes.models import AreaPhase, BaselineMove, ChangeRequest, Gate, Milestone
 from programmes.notices import tell_moved
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ def move_baseline(
     by: User,
     at: datetime,
     expected: int,
+    change_request: ChangeRequest | None = None,
 ) -> BaselineMove:
     """Move one baseline of a phase, a gate or a milestone; the move is a row that stays.
 
-    `baseline` is the name of its field, such as `baseline_end`. Raises ValidationError naming the fields: without a
-    reason or an approver, where there is no baseline yet, or none is moved; WrongState when what was planned has come;
+    `baseline` is the name of its field, such as `baseline_end`; `change_request` is the approved request that led to
+    it. Raises ValidationError naming the fields: without a reason or an approver, where there is no baseline yet, none
+    is moved, or the request is not approved or concerns another area; WrongState when what was planned has come;
     StaleVersion when somebody else saved first.
     """
     if row.has_actual:
@@ -44,7 +47,7 @@ def move_baseline(
     with transaction.atomic(), recorded(by=by, reason=_history(reason, approved_by)):
         claim_version(row, expected)
         row.refresh_from_db()
-        problems = _problems(row, baseline, to, reason, approved_by)
+        problems = _problems(row, baseline, to, reason, approved_by) | _wrong_request(row, change_request)
         if problems:
             raise ValidationError(problems)
         old = getattr(row, baseline)
@@ -64,6 +67,7 @@ def move_baseline(
             approved_by=approved_by.strip(),
             moved_by=by,
             moved_at=at,
+            change_request=change_request,
         )
         tell_moved(move, by=by, at=at)
     return move
@@ -74,6 +78,17 @@ SUBJECTS: dict[type[Any], str] = {AreaPhase: "phase", Gate: "gate", Milestone: "
 
 def _history(reason: str, approved_by: str) -> str:
     return f"programmes.baseline_moved: {reason.strip()} Approved by {approved_by.strip()}"[:500]
+
+
+def _wrong_request(row: Any, request: ChangeRequest | None) -> dict[str, str]:
+    """Whoever sees a moved baseline sees the request that led to it, so it is of that area or of the whole alliance."""
+    if request is None:
+        return {}
+    if request.alliance_id != row.area.alliance_id or request.area_id not in (None, row.area_id):
+        return {"change_request": f"Choose a change request of {row.area}, or of the whole alliance."}
+    if request.state != ChangeState.APPROVED:
+        return {"change_request": f"{request.reference} is not approved, so it leads to no move."}
+    return {}
 
 
 def _problems(row: Any, baseline: str, to: ImpreciseDate, reason: str, approved_by: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ from programmes.models import (
     GateRequirement,
     Lifecycle,
     LifecycleRequirement,
+    bodies_of,
     partners_of,
 )
 
@@ -98,15 +99,10 @@ def _makers(area: BusinessArea, at: datetime) -> dict[str, list[Organisation | N
     today = timezone.localdate(at)
     partners = partners_of(area, today)
     keys = {each.pk for each in partners}
-    served = list(Organisation.objects.as_at(today).filter(serves__in=keys, is_deciding_body=True).order_by("pk"))
-    bodies = []
-    for each in partners:
-        bodies += [each] if each.is_deciding_body else []
-        bodies += [body for body in served if body.serves_id == each.pk]
     return {
         EachFor.JOINT: [None],
         EachFor.PARTNER: [each for each in partners if each.serves_id not in keys],
-        EachFor.DECIDING_BODY: [*dict.fromkeys(bodies)],
+        EachFor.DECIDING_BODY: [*bodies_of(area, today)],
     }
 
 

@@ -10,7 +10,7 @@ from alliance.models import Alliance, Organisation
 from core.api.known_names import KnownNames, RowNumberField
 from core.serializer_fields import ImpreciseDateSerializerField
 from programmes.choices import GateState
-from programmes.models import BaselineMove, BusinessArea, Lifecycle, RagRating, ReportingPeriod, Update
+from programmes.models import BaselineMove, BusinessArea, ChangeRequest, Lifecycle, RagRating, ReportingPeriod, Update
 
 
 class VisibleFieldsMixin:
@@ -154,7 +154,7 @@ class MeetSerializer(KnownNames):
     met_on = serializers.DateField(required=False, help_text="Today when it is not sent.")
 
 
-class MoveSerializer(KnownNames):
+class MoveSerializer(VisibleFieldsMixin, KnownNames):
     """To when a baseline is moved, why, and who approved it."""
 
     baseline = serializers.CharField(
@@ -163,6 +163,12 @@ class MoveSerializer(KnownNames):
     to = ImpreciseDateSerializerField()
     reason = serializers.CharField(max_length=300)
     approved_by = serializers.CharField(max_length=200)
+    change_request = RowNumberField(
+        queryset=ChangeRequest.objects.none(),
+        required=False,
+        allow_null=True,
+        help_text="The approved request that led to it: of the same area, or of the whole alliance.",
+    )
 
 
 class BaselineMoveSerializer(serializers.ModelSerializer[BaselineMove]):
@@ -185,6 +191,7 @@ class BaselineMoveSerializer(serializers.ModelSerializer[BaselineMove]):
             "new",
             "reason",
             "approved_by",
+            "change_request",
             "moved_by",
             "moved_at",
         ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from programmes.api import area_verbs, verbs, views
+from programmes.api import area_verbs, control, verbs, views
 
 router = SimpleRouter()
 router.register("periods", views.PeriodViewSet, basename="periods")
@@ -16,5 +17,11 @@ router.register("gate-requirements", verbs.RequirementVerbs, basename="gate-requ
 router.register("milestones", verbs.MilestoneVerbs, basename="milestones")
 router.register("announcements", area_verbs.AnnouncementVerbs, basename="announcements")
 router.register("baseline-moves", verbs.BaselineMoveViewSet, basename="baseline-moves")
+router.register("change-requests", control.ChangeVerbs, basename="change-requests")
+router.register("business-cases", control.CaseVerbs, basename="business-cases")
+router.register("review-recommendations", control.RecommendationVerbs, basename="review-recommendations")
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("alliances/<int:pk>/breaches/", control.BreachesView.as_view(), name="alliance-breaches"),
+    *router.urls,
+]

@@ -53,7 +53,9 @@ class _Moving(RecordVerbs):
         row = self.get_object()
         require(can_move_baseline(request.user, row.alliance))
         expected = expected_version(request, row)
-        values = self.sent(MoveSerializer)
+        given = MoveSerializer(data=request.data, context=self.get_serializer_context())
+        given.is_valid(raise_exception=True)
+        values: dict[str, Any] = given.validated_data
         values.setdefault("baseline", row.baselines[0] if len(row.baselines) == 1 else "")
         move = move_baseline(row, **values, by=account_of(request), at=clock.now(), expected=expected)
         return Response(BaselineMoveSerializer(move).data, status=201, headers={"ETag": etag(row)})

@@ -13,7 +13,7 @@ from core.fields import ImpreciseDateFormField
 from core.versioned_forms import LONGEST, VersionedForm
 from programmes.actions import Authority, Condition
 from programmes.choices import PASSES, GateAuthority, GateState
-from programmes.models import Lifecycle
+from programmes.models import ChangeRequest, Lifecycle
 
 CONDITIONS = 3
 """How many conditions a page takes at once; more are added as requirements of the gate, or over the API."""
@@ -134,7 +134,15 @@ class MoveForm(VersionedForm):
         error_messages={"required": "Say who approved it, for example Executive Board."},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    change_request = forms.ModelChoiceField(
+        label="Which change request led to it?",
+        queryset=ChangeRequest.objects.none(),
+        required=False,
+        empty_label="None",
+        help_text="Only requests that are approved, of this area or of the whole alliance.",
+    )
+
+    def __init__(self, *args: Any, requests: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         row = kwargs["row"]
         standing = [(name, getattr(row, name)) for name in row.baselines]
@@ -145,7 +153,13 @@ class MoveForm(VersionedForm):
         field.error_messages["required"] = "Choose which baseline is moved."
         if len(choices) == 1:
             self.initial["baseline"] = choices[0][0]
-        self.helper.layout = Layout("version", Field.radios("baseline", small=True), "to", "reason", "approved_by")
+        asked: list[Any] = ["version", Field.radios("baseline", small=True), "to", "reason", "approved_by"]
+        if requests.exists():
+            self.fields["change_request"].queryset = requests  # type: ignore[attr-defined]
+            asked.append("change_request")
+        else:
+            del self.fields["change_request"]
+        self.helper.layout = Layout(*asked)
 
 
 class AdoptForm(VersionedForm):

@@ -211,6 +211,7 @@ OF_AREAS = [
             Column("Kind", "kind", Choice(RequirementKind)),
             Column("Mandatory", "mandatory", YesNo(), about="Without it the gate cannot be passed."),
             Column("Due", "due_on", Day()),
+            Column("Business case", "business_case", Reference("business-cases"), about="Area and case."),
             Column("Met", "met_on", Day()),
             Column("Evidence", "evidence", about="Needed when it is met."),
             ORDER,

@@ -2,6 +2,8 @@
 
 from programmes.models.area import AreaLead, AreaStatus, BusinessArea, PositionStatus, ReportedCount
 from programmes.models.baseline import Baselined, BaselineMove, slippage_in_words
+from programmes.models.business_case import BusinessCase, CaseAssent, CaseCost, CaseOption, CaseVersion
+from programmes.models.change import ChangeRequest
 from programmes.models.cycle import ReportingPeriod, Update
 from programmes.models.dependency import Dependency, DependencyProvider
 from programmes.models.figures import Benefit, BenefitEntry, KeyFigure
@@ -19,7 +21,9 @@ from programmes.models.outreach import Announcement, Engagement
 from programmes.models.particulars import AreaName, AreaStatement, AreaSuccession, Asset
 from programmes.models.phase import AreaPhase, Milestone
 from programmes.models.rag import ProgrammeRag, RagRating
-from programmes.models.taking_part import AreaPartner, AreaRole, partners_of
+from programmes.models.review import ConfidenceRating, ConfidenceScale, GateReview, ReviewRecommendation
+from programmes.models.taking_part import AreaPartner, AreaRole, bodies_of, partners_of
+from programmes.models.tolerance import Tolerance, ToleranceReading
 
 __all__ = [
     "Announcement",
@@ -38,6 +42,14 @@ __all__ = [
     "Benefit",
     "BenefitEntry",
     "BusinessArea",
+    "BusinessCase",
+    "CaseAssent",
+    "CaseCost",
+    "CaseOption",
+    "CaseVersion",
+    "ChangeRequest",
+    "ConfidenceRating",
+    "ConfidenceScale",
     "Dependency",
     "DependencyProvider",
     "Engagement",
@@ -45,6 +57,7 @@ __all__ = [
     "GateBranch",
     "GateDecider",
     "GateRequirement",
+    "GateReview",
     "KeyFigure",
     "Lifecycle",
     "LifecycleGate",
@@ -56,7 +69,11 @@ __all__ = [
     "RagRating",
     "ReportedCount",
     "ReportingPeriod",
+    "ReviewRecommendation",
+    "Tolerance",
+    "ToleranceReading",
     "Update",
+    "bodies_of",
     "partners_of",
     "slippage_in_words",
 ]

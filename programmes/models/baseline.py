@@ -107,6 +107,14 @@ class BaselineMove(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="entered by"
     )
     moved_at = models.DateTimeField("entered at")
+    change_request = models.ForeignKey(
+        "programmes.ChangeRequest",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="baseline_moves",
+        help_text="The approved request that led to it, where there was one.",
+    )
 
     objects = AreaScopedQuerySet.as_manager()
 

@@ -185,6 +185,14 @@ class GateRequirement(Tracked):
     )
     mandatory = models.BooleanField(default=True, help_text="Without it the gate cannot be passed.")
     due_on = models.DateField("due", null=True, blank=True)
+    business_case = models.ForeignKey(
+        "programmes.BusinessCase",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="requirements",
+        help_text="The case of the same area that has to bring it, for example full costing.",
+    )
     order = models.PositiveIntegerField(default=0)
     met_on = models.DateField("met", null=True, editable=False)
     met_by = models.ForeignKey(
@@ -222,6 +230,8 @@ class GateRequirement(Tracked):
         if (self.met_on is None) != (not self.evidence):
             words = "A requirement that is met has a day and evidence; one that is not has neither."
             raise ValidationError({"evidence": words})
+        if self.business_case is not None and self.business_case.area_id != self.gate.area_id:
+            raise ValidationError({"business_case": "Choose a business case of the area that the gate is of."})
 
     @property
     def made_by(self) -> str:

@@ -116,3 +116,17 @@ def partners_of(area: BusinessArea, on: date) -> list[Organisation]:
     if not rows.exists():
         rows = Partner.objects.filter(alliance=area.alliance_id)
     return list(dict.fromkeys(row.organisation for row in rows.as_at(on).select_related("organisation")))
+
+
+def bodies_of(area: BusinessArea, on: date) -> list[Organisation]:
+    """The bodies that decide for an area on a day: those among its partners, and those that decide for a partner.
+
+    Two for each police area: the chief constable and the commissioner are separate legal persons (rules X-01, X-15).
+    """
+    partners = partners_of(area, on)
+    served = list(Organisation.objects.as_at(on).filter(serves__in=partners, is_deciding_body=True).order_by("pk"))
+    bodies = []
+    for each in partners:
+        bodies += [each] if each.is_deciding_body else []
+        bodies += [body for body in served if body.serves_id == each.pk]
+    return list(dict.fromkeys(bodies))

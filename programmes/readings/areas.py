@@ -22,6 +22,7 @@ from programmes.models import (
 )
 from programmes.readings.courses import Course, Step, course_of, status_steps
 from programmes.readings.then import known_then
+from programmes.readings.tolerances import BreachLine, breaches_of, in_lines
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class AreaFacts:
     leads: list[AreaLead]
     updates: list[Update]
     course: Course
+    breaches: list[BreachLine]
     steps: list[Step]
     """Where it stands among the alliance's words for a position."""
 
@@ -100,8 +102,18 @@ def area_facts(area: BusinessArea, user: Any, moment: Moment) -> AreaFacts:
     updates.sort(key=lambda row: row.period.starts_on, reverse=True)
     vocabulary = list(PositionStatus.objects.visible_to(user).filter(alliance=area.alliance_id))
     steps = status_steps(vocabulary, now.status if now else None)
-    course = course_of(area, user, moment)
-    return AreaFacts(area, now, ended, statuses, area_lines(parts, user, moment, None), leads, updates, course, steps)
+    return AreaFacts(
+        area=area,
+        now=now,
+        ended=ended,
+        statuses=statuses,
+        parts=area_lines(parts, user, moment, None),
+        leads=leads,
+        updates=updates,
+        course=course_of(area, user, moment),
+        breaches=in_lines(breaches_of(area.alliance, user, moment, area=area)),
+        steps=steps,
+    )
 
 
 def _statuses_then(user: Any, moment: Moment) -> list[AreaStatus]:

@@ -156,14 +156,18 @@ def gate_facts(gate: Gate, user: Any, moment: Moment) -> GateFacts:
         rows = sorted((row for row in known if row.gate_id == gate.pk), key=lambda row: (row.order, row.pk))
     else:
         found = GateRequirement.objects.visible_to(user).filter(gate=gate)
-        rows = list(found.select_related("organisation", "met_by"))
+        rows = list(found.select_related("organisation", "met_by", "business_case"))
     return GateFacts(gate, rows, moment.on)
 
 
 def moves_of(row: AreaPhase | Gate | Milestone, user: Any) -> list[tuple[str, BaselineMove]]:
     """The moves of the baselines of a row, each with the words for which one it was; the newest first."""
     link = {AreaPhase: "phase", Gate: "gate", Milestone: "milestone"}[type(row)]
-    rows = BaselineMove.objects.visible_to(user).filter(**{link: row}).select_related("moved_by")
+    rows = (
+        BaselineMove.objects.visible_to(user)
+        .filter(**{link: row})
+        .select_related("moved_by", "change_request__alliance")
+    )
     return [(str(row._meta.get_field(move.baseline).verbose_name), move) for move in rows]  # type: ignore[union-attr]
 
 

@@ -243,7 +243,7 @@ OF_AREAS = [
         slug="gate-requirements",
         scope_path="gate__area__alliance",
         may_change=can_keep_records,
-        fields=["gate", "kind", "text", "organisation", "mandatory", "due_on", "order"],
+        fields=["gate", "kind", "text", "organisation", "mandatory", "due_on", "business_case", "order"],
         computed=["met_on", "met_by_name", "evidence"],
         columns=[
             Column("text", "What is asked for", "text"),
@@ -256,7 +256,7 @@ OF_AREAS = [
         ],
         filters=["gate", "gate__area", "kind", "organisation", "mandatory"],
         search=["text", "evidence", "gate__name"],
-        related=["gate__area__alliance", "organisation", "met_by"],
+        related=["gate__area__alliance", "organisation", "met_by", "business_case__area__alliance"],
         page="programmes:gate_detail",
         page_arguments=lambda row: {"alliance": row.alliance.slug, "pk": row.gate_id},
         section="areas",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alliance.permissions import can_keep_records
 from alliance.readings import alliance_or_404
-from core import clock
+from core import as_at, clock
 from core.asking import Verb, answer
 from core.permissions import require
 from core.posted import posted
@@ -25,7 +25,7 @@ from programmes.choices import PhaseState
 from programmes.forms.gates import AdoptForm, MoveForm
 from programmes.models import AreaPhase, BusinessArea, Gate, Lifecycle, Milestone
 from programmes.permissions import can_move_baseline
-from programmes.readings import moves_of
+from programmes.readings import breaches_of_row, moves_of, requests_for
 
 
 def phase_or_404(request: HttpRequest, alliance: str, pk: int) -> AreaPhase:
@@ -74,6 +74,7 @@ def _detail(request: HttpRequest, row: AreaPhase | Milestone, kind: str, more: d
         "record": record,
         "details": [line for line in details(record, row) if line.label not in ("Place in the list", "Slippage")],
         "moves": moves_of(row, request.user),
+        "breaches": breaches_of_row(row, request.user, as_at.read({})),
         "may_change": can_keep_records(request.user, row.alliance),
         "may_move": baselines and not row.has_actual and can_move_baseline(request.user, row.alliance),
         "entries": entries(list(history)),
@@ -108,7 +109,7 @@ def _move(request: HttpRequest, row: AreaPhase | Gate | Milestone) -> HttpRespon
         act=partial(move_baseline, row),
         done=lambda move: f"The baseline is moved from {move.old} to {move.new}.",
     )
-    form = MoveForm(posted(request), row=row)
+    form = MoveForm(posted(request), row=row, requests=requests_for(row, request.user))
     return answer(request, verb, form, alliance=row.alliance, back=page_of(row), crumb=str(row))
 
 

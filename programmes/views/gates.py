@@ -22,7 +22,7 @@ from programmes.choices import PASSES, GateState
 from programmes.forms.gates import DecideForm, MeetForm
 from programmes.models import Gate, GateBranch, GateRequirement
 from programmes.permissions import can_judge_gate, can_meet_requirement, can_move_baseline, can_pass_gate
-from programmes.readings import gate_facts, moves_of
+from programmes.readings import breaches_of_row, cases_of, gate_facts, moves_of, reviews_of
 from programmes.views.courses import gate_or_404
 
 
@@ -30,7 +30,8 @@ from programmes.views.courses import gate_or_404
 def gate_detail(request: HttpRequest, alliance: str, pk: int) -> HttpResponse:
     """One gate: its dates, who decides, what is missing, its conditions and its outcome."""
     gate = gate_or_404(request, alliance, pk)
-    facts = gate_facts(gate, request.user, as_at.read({}))
+    moment = as_at.read({})
+    facts = gate_facts(gate, request.user, moment)
     history = Gate.objects.all().history_visible_to(request.user, gate.history.all())
     user, requirement = request.user, GateRequirement(gate=gate)
     context = {
@@ -39,6 +40,9 @@ def gate_detail(request: HttpRequest, alliance: str, pk: int) -> HttpResponse:
         "facts": facts,
         "branches": _branches(request, gate),
         "moves": moves_of(gate, user),
+        "breaches": breaches_of_row(gate, user, moment),
+        "cases": cases_of(facts.requirements, user, moment.on),
+        "reviews": reviews_of(user, gate=gate),
         "is_passed": gate.state in PASSES,
         "is_open": gate.state in (GateState.PLANNED, GateState.REPEAT),
         "is_over": gate.state in (*PASSES, GateState.STOPPED),

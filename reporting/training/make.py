@@ -11,8 +11,10 @@ from alliance.models import Alliance
 from core.history import recorded
 from core.uploads.receive import Checked
 from reporting.training.areas import make_areas
+from reporting.training.cases import make_cases
 from reporting.training.cast import Cast, alliance_name, counties_of, make_cast
 from reporting.training.charter import set_out
+from reporting.training.control import make_control
 from reporting.training.cycle import make_cycle
 from reporting.training.dependencies import make_dependencies, make_outreach
 from reporting.training.figures import make_figures
@@ -69,7 +71,8 @@ def _make(
     wording = Wording(size.dice("words"), cast.counties)
     courses = make_areas(size, cast)
     make_partners(size, cast, courses)
-    make_way(size, cast, courses)
+    make_way(size, cast, courses, make_cases(size, cast, courses))
+    make_control(size, cast, courses)
     periods = make_cycle(size, cast, courses, wording)
     make_figures(size, cast, courses)
     make_surroundings(size, cast, courses)

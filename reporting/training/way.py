@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final
@@ -10,8 +11,17 @@ from django.utils import timezone
 
 from alliance.models import Organisation
 from core.imprecise_dates import ImpreciseDate
-from programmes.choices import EachFor, Tailoring
-from programmes.models import AreaPhase, BaselineMove, Gate, GateRequirement, LifecycleGate, LifecyclePhase, Milestone
+from programmes.choices import CaseState, EachFor, Tailoring
+from programmes.models import (
+    AreaPhase,
+    BaselineMove,
+    BusinessCase,
+    Gate,
+    GateRequirement,
+    LifecycleGate,
+    LifecyclePhase,
+    Milestone,
+)
 from reporting.training.areas import Course
 from reporting.training.cast import SOURCE, Cast
 from reporting.training.keeping import keep
@@ -25,11 +35,13 @@ MILESTONES: Final = (
     ("Former arrangements closed", 3, 60),
 )
 """What is reached, the gate that it belongs to, and how many days after that gate was planned."""
+BROUGHT_BY_CASE: Final = {text for text, _, _ in ASKED[2][:2]}
+"""What the full business case of an area has to bring."""
 OWNERS: Final = ("Head of the work stream", "Change manager", "Head of Estates", "Head of People")
 
 
-def make_way(size: Size, cast: Cast, courses: list[Course]) -> None:
-    """Phases, milestones and requirements of every area, and a few moved baselines."""
+def make_way(size: Size, cast: Cast, courses: list[Course], cases: Mapping[int, BusinessCase]) -> None:
+    """Phases, milestones and requirements of every area, and a few moved baselines. `cases` are by area."""
     dice = size.dice("way")
     phases = [phase for place, course in enumerate(courses) for phase in _phases(course, place, size.until)]
     keep([phase for phase in phases if phase.combined_with is None])
@@ -37,7 +49,13 @@ def make_way(size: Size, cast: Cast, courses: list[Course]) -> None:
     milestones = [each for course in courses for each in _milestones(course, size.until, dice)]
     keep(milestones)
     _moves(cast, milestones, size.until)
-    keep([each for course in courses for each in _requirements(course, cast, size.until, dice)])
+    rows = [each for course in courses for each in _requirements(course, cast, size.until, dice)]
+    for row in rows:
+        if row.text in BROUGHT_BY_CASE:
+            row.business_case = cases.get(row.gate.area_id)
+        if row.business_case is not None and row.business_case.state == CaseState.DRAFT:
+            row.met_on, row.met_by, row.evidence = None, None, ""
+    keep(rows)
 
 
 def _phases(course: Course, place: int, until: date) -> list[AreaPhase]:

@@ -14,7 +14,7 @@ from programmes.choices import PeriodState
 from programmes.filters import REPORTED
 from programmes.models import BusinessArea
 from programmes.permissions import can_file_update
-from programmes.readings import newest_period
+from programmes.readings import area_control, newest_period
 from reporting.area_page import area_page
 
 
@@ -38,6 +38,7 @@ def area_detail(request: HttpRequest, alliance: str, area: str) -> HttpResponse:
         "area": row,
         "page": page,
         "facts": page.facts,
+        "control": area_control(row, request.user),
         "words": found.area_words,
         "may_change": may_change,
         "may_reshape": may_change and moment.is_today and page.facts.now is not None,

@@ -54,6 +54,16 @@ HIDDEN_KINDS = (
     "board-names",
     "reporting-lines",
     "meetings",
+    "tolerances",
+    "tolerance-readings",
+    "change-requests",
+    "business-cases",
+    "case-versions",
+    "case-options",
+    "case-assents",
+    "case-costs",
+    "gate-reviews",
+    "review-recommendations",
 )
 SOME_KINDS = ("areas", "risks", "boards")
 FRESH: dict[str, Any] = {
@@ -75,6 +85,9 @@ FRESH_OF: dict[str, dict[str, Any]] = {
     "agreement-versions": {"number": 2},
     "matrix-cells": {"likelihood": 2},
     "collaborations": {"name": "fresh"},
+    "tolerance-readings": {"as_at": "1 October 2017"},
+    "case-assents": {"stage": "implementation"},
+    "case-costs": {"caption": "fresh"},
 }
 """The same for kinds that tell their rows apart by something else."""
 CHANGES = {"periods": {"title": "Tested"}, "updates": {"done": "Tested."}}

@@ -19,6 +19,8 @@ SHOWN = {
     "api:reports-list": {"reports"},
     "programmes:area_list": {"areas"},
     "programmes:period_list": {"periods"},
+    "programmes:breach_list": {"tolerances"},
+    "api:alliance-breaches": {"tolerances"},
     "programmes:period_detail": {"areas"},
     "governance:meeting_list": {"meetings"},
     "governance:meeting_detail": {"agenda-items", "papers", "actions"},

@@ -7,6 +7,7 @@ fails, a line without a route fails (tests/access/test_routes.py), and every cel
 from __future__ import annotations
 
 from tests.access.area_table import AREA_LINES
+from tests.access.control_table import CONTROL_LINES
 from tests.access.lifecycle_table import LIFECYCLE_LINES
 from tests.access.meeting_table import MEETING_LINES
 from tests.access.plan_table import PLAN_LINES
@@ -86,6 +87,7 @@ route                        kinds     of      method out nobody other service p
 {PROFILE_LINES}
 {AREA_LINES}
 {PLAN_LINES}
+{CONTROL_LINES}
 healthz                      -         -        GET    200 200    200   200     200   200   200  200     200 200
 healthz                      -         -        POST   405 405    405   405     405   405   405  405     405 405
 healthz_worker               -         -        GET    503 503    503   503     503   503   503  503     503 503

@@ -60,6 +60,16 @@ RESTRICTED_KINDS = (
     "board-names",
     "reporting-lines",
     "meetings",
+    "tolerances",
+    "tolerance-readings",
+    "change-requests",
+    "business-cases",
+    "case-versions",
+    "case-options",
+    "case-assents",
+    "case-costs",
+    "gate-reviews",
+    "review-recommendations",
 )
 LISTS = ("records:list", "api:*-list", "api:updates-list", "api:reports-list", "programmes:area_list")
 DATED = (
@@ -74,6 +84,8 @@ DATED = (
     "api:area-facts",
     "reporting:who_we_are",
     "api:alliance-profile",
+    "programmes:breach_list",
+    "api:alliance-breaches",
 )
 
 

@@ -24,6 +24,7 @@ from tests import factories as make
 from tests.access.alliance_rows import alliance_matter, save, stated
 from tests.access.area_rows import around_matter
 from tests.access.board_rows import board_matter
+from tests.access.control_rows import confidence_matter, control_matter
 from tests.access.lifecycle_rows import way_matter
 from tests.access.words import word
 
@@ -60,6 +61,7 @@ def build() -> World:
     _directory(world)
     for alliance, plain, hidden in ((a, "plain", ["led", "sealed"]), (b, "other", ["buried"])):
         alliance_matter(world, alliance, plain)
+        confidence_matter(world, alliance, plain)
         _open_and_restricted(world, alliance, plain, hidden)
     _accounts_matter(world)
     return world
@@ -167,6 +169,7 @@ def _area_matter(world: World, alliance: Alliance, plain: str, category: str, *,
     put("assessments", category, score)
     way_matter(world, area, category)
     around_matter(world, area, plain, category, stated(say("key-figures", "source")))
+    control_matter(world, area, plain, category, order=order)
     said = {part: say("updates", part) for part in ("rag_reason", "done", "next_steps", "decision_asked")}
     update = make.make_update(
         rows["periods"][plain],

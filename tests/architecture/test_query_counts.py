@@ -14,7 +14,8 @@ from django.urls import reverse
 from alliance.choices import Role
 from alliance.models import AgreementVersion, Collaboration, Share, Term
 from core.records.registry import all_records
-from programmes.models import AreaPhase, Gate, Milestone, ReportedCount
+from programmes.models import AreaPhase, CaseCost, Gate, Milestone, ReportedCount
+from tests import control_factories as control
 from tests import factories as make
 from tests.access.world import World
 
@@ -63,6 +64,8 @@ def copy_of(world: World, pattern: Any, number: int) -> Any:
         row.number = number + 1
     if isinstance(row, Share):
         row.basis = make.make_basis(world.a)
+    if isinstance(row, CaseCost):
+        row.caption = f"Copy {number}"
     if isinstance(row, ReportedCount):
         row.as_at = make.day(2000 + number, 1, 1)
     if isinstance(row, Term):
@@ -88,6 +91,10 @@ NEW = {
     "receiver": lambda world: make.make_area(world.a),
     "dependency": lambda world: make.make_dependency(make.make_area(world.a)),
     "framework": lambda world: make.make_framework(world.a, side=0),
+    "tolerance": lambda world: control.make_tolerance(world.a, area=make.make_area(world.a)),
+    "case": lambda world: control.make_case(make.make_area(world.a)),
+    "scale": lambda world: control.make_scale(world.a),
+    "review": lambda world: control.make_review(world.a),
 }
 """What a copied row points at, where it points at one."""
 GROWN = [record.slug for record in all_records() if record.slug != "alliances"]
@@ -116,6 +123,7 @@ PAGES = [
     "programmes:area_list",
     "programmes:period_list",
     "programmes:period_detail",
+    "programmes:breach_list",
 ]
 
 
@@ -134,6 +142,7 @@ def fill(world: World, number: int) -> None:
         area = make.make_area(world.a)
         make.make_area_status(area, status)
         make.make_lead(area)
+        control.make_reading(control.make_tolerance(world.a, area=area), 12)
         make.make_update(period, area, state="submitted", rag=world.rows["rag-ratings"]["plain"])
         entry = make.make_benefit(world.a, area=area)
         make._save(copy_with(world.rows["benefit-entries"]["plain"], benefit=entry))
