@@ -114,6 +114,7 @@ class SignatureState(models.TextChoices):
     SIGNED = "signed", "Signed"
     UNSIGNED = "unsigned_in_source", "Unsigned in the source"
     AWAITED = "awaited", "Awaited"
+    SUCCEEDED = "succeeded", "Bound as successor"
 
 
 class CharterKind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The forms that invite somebody and that split an amount. They validate a dictionary and save nothing."""
+"""The forms that invite somebody, split an amount, and end what is succeeded. They check a dictionary, no more."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
-from alliance.actions import Given
+from alliance.actions import Act, Given
 from alliance.apportionment import EXAMPLE, AmountError, Apportionment, ApportionmentError, pence_of
-from alliance.choices import Role
-from alliance.models import Alliance, SharingBasis
+from alliance.choices import Role, SuccessionKind
+from alliance.models import Alliance, Appointment, Organisation, Person, SharingBasis
 from core.account_forms import PlainForm
 from core.date_inputs import DateInputField
+from core.fields import HELP_TEXT, ImpreciseDateFormField
+from core.versioned_forms import LONGEST, VersionedForm
 
 
 class InviteForm(PlainForm):
@@ -144,3 +146,113 @@ class SplitForm(PlainForm):
         if not found:
             raise ValidationError(f"No sharing basis was in force on {day}: choose another day.")
         raise ValidationError(f"Several were in force on {day}: choose one of {names}.")
+
+
+class _PlannedForm(PlainForm):
+    """What a plan is worked out from. It is asked for in the address, and sent again to be done."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What is asked for stands in the address, and the token is not to.
+        self.helper.disable_csrf = True
+
+    def sent_again(self) -> list[tuple[str, str]]:
+        """The fields as they were typed, for the form that does it."""
+        names = [name for name in self.data if name.partition("_")[0] in self.fields or name in self.fields]
+        return [(name, str(self.data[name])) for name in names]
+
+
+class SuccessionForm(_PlannedForm):
+    """Which body takes the place of another, from which day, by which act. `bodies` are those it may be."""
+
+    successor = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(),
+        label="Which body takes its place",
+        empty_label="Choose one",
+        help_text="Add it to the directory first, if it is new.",
+        error_messages={"required": "Choose the body that takes its place.", "invalid_choice": "Choose one listed."},
+    )
+    kind = forms.ChoiceField(choices=SuccessionKind.choices, label="What becomes of it")
+    on = DateInputField(
+        label="First day of the successor",
+        help_text="The old one holds until the day before. For example, 22 11 2012",
+        require_all_fields=True,
+    )
+    words = forms.CharField(
+        max_length=300,
+        label="By which act",
+        help_text="For example Police Reform and Social Responsibility Act 2011. Kept with it, and in every history.",
+        error_messages={"required": "Say by which act."},
+    )
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = bodies  # type: ignore[attr-defined]
+
+    def act(self) -> Act:
+        values = self.cleaned_data
+        return Act(on=values["on"], words=values["words"], kind=values["kind"])
+
+
+class HandOverForm(_PlannedForm):
+    """Who takes up a post from whom, from which day. `held` are the appointments that may end, `people` all."""
+
+    outgoing = forms.ModelChoiceField(
+        queryset=Appointment.objects.none(),
+        required=False,
+        label="Whose appointment ends",
+        empty_label="Nobody’s: the post is vacant, or shared",
+    )
+    incoming = forms.ModelChoiceField(
+        queryset=Person.objects.none(),
+        label="Who takes it up",
+        empty_label="Choose one",
+        help_text="Add them to the directory first, if they are new.",
+        error_messages={"required": "Choose who takes it up.", "invalid_choice": "Choose one listed."},
+    )
+    kind = forms.ChoiceField(choices=Appointment.Standing.choices, label="How they hold it")
+    on = DateInputField(
+        label="First day of the new holder",
+        help_text="The old one holds it until the day before. For example, 12 5 2016",
+        require_all_fields=True,
+    )
+    words = forms.CharField(
+        max_length=300,
+        label="By which act",
+        help_text="For example the election of 5 May 2016. Kept as the source, and in the history.",
+        error_messages={"required": "Say by which act."},
+    )
+
+    def __init__(self, *args: Any, held: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outgoing"].queryset = held  # type: ignore[attr-defined]
+        self.fields["incoming"].queryset = people  # type: ignore[attr-defined]
+
+    def act(self) -> Act:
+        values = self.cleaned_data
+        return Act(on=values["on"], words=values["words"], kind=values["kind"])
+
+
+class LeavingForm(VersionedForm):
+    """The last day of a partner, and the notice that it gave."""
+
+    last_day = ImpreciseDateFormField(label="Last day", help_text=f"It is a partner until then. {HELP_TEXT}")
+    notice_given_on = ImpreciseDateFormField(label="Notice given (optional)", required=False, help_text=HELP_TEXT)
+    reason = forms.CharField(
+        max_length=LONGEST,
+        label="Why does it leave?",
+        help_text="Kept in the history beside your name.",
+        error_messages={"required": "Say why it leaves."},
+    )
+
+
+class EndingForm(VersionedForm):
+    """The last day of an alliance."""
+
+    ended_on = ImpreciseDateFormField(label="Last day", help_text=HELP_TEXT)
+    reason = forms.CharField(
+        max_length=LONGEST,
+        label="Why does it end?",
+        help_text="Kept in the history beside your name.",
+        error_messages={"required": "Say why it ends."},
+    )

@@ -11,6 +11,9 @@ from django.http import Http404, HttpRequest
 
 from alliance.models import Alliance, Organisation, Partner, SharingBasis
 from alliance.querysets import ROLES_READ
+from core.records.carrying import How
+from core.records.registry import Record, all_records
+from core.records.rows import visible_rows
 from core.visibility import keep_for
 
 KEPT = "_alliances"
@@ -61,3 +64,40 @@ def deciding_bodies_of(alliance: Alliance, user: Any, on: date) -> list[Organisa
     """The bodies that decide in an alliance on a day, partners themselves or for a partner (rules A-01, X-01)."""
     rows = Organisation.objects.visible_to(user).deciding_for(alliance, on)
     return list(rows.select_related("serves").prefetch_related("names"))
+
+
+def open_of(partner: Partner, user: Any, on: date) -> list[str]:
+    """What of a partner's own in the alliance goes on after a day, as far as `user` may see it: "2 shares: Costs"."""
+    said = []
+    for record in all_records():
+        dated = [name for name, rule in record.succession.items() if rule.how in (How.END_AND_BEGIN, How.OWNER)]
+        links = [name for name in dated if record.model._meta.get_field(name).related_model is Organisation]
+        if not links or record.model is Partner or not record.scope_path:
+            continue
+        rows = visible_rows(record, user, partner.alliance).filter(**{links[0]: partner.organisation_id})
+        found = [row for row in rows if _goes_on(row, on)]
+        if found:
+            said.append(_counted(record, found))
+    return said
+
+
+def _goes_on(row: Any, on: date) -> bool:
+    dated = getattr(row, "basis", row)
+    return bool(dated.to_date is None or not dated.to_date.is_before(on))
+
+
+def _counted(record: Record, found: list[Any]) -> str:
+    names = [str(getattr(row, "basis", None) or getattr(row, "board", None) or row) for row in found[:3]]
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    return f"{len(found)} {record.name if len(found) == 1 else record.plural} ({', '.join(names)}{more})"
+
+
+def open_in(alliance: Alliance, user: Any, on: date) -> list[str]:
+    """How much of an alliance is in force on a day, kind by kind, as far as `user` may see it: "3 partners"."""
+    said = []
+    for record in all_records():
+        if record.scope_path and record.is_dated and record.succession:
+            rows: Any = visible_rows(record, user, alliance)
+            count = rows.as_at(on).count()
+            said += [f"{count} {record.name if count == 1 else record.plural}"] if count else []
+    return said

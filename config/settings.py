@@ -284,6 +284,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "alliance.choices.Role",
         "OrganisationKindEnum": "alliance.choices.OrganisationKind",
+        "BodySuccessionKindEnum": "alliance.choices.SuccessionKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

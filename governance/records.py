@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from alliance.permissions import can_keep_records
+from core.records.carrying import Carrying, How, pointed_where
 from core.records.registry import Column, Record
+from governance.choices import ActionState
 from governance.filters import ActionFilter
 from governance.models import Action, AgendaItem, Board, BoardMember, BoardName, Meeting, Paper, ReportingLine
+
+SEAT = Carrying(How.END_AND_BEGIN, once_by=["board", "post"])
 
 BOARDS = [
     Record(
@@ -69,6 +73,7 @@ BOARDS = [
         may_change=can_keep_records,
         fields=["board", "organisation", "post", "part", "from_date", "to_date", "order"],
         computed=["name_then"],
+        succession={"organisation": SEAT, "post": SEAT},
         columns=[
             Column("called", "Body", "organisation__name"),
             Column("post", "Post"),
@@ -194,6 +199,7 @@ MEETINGS = [
         may_change=can_keep_records,
         fields=["meeting", "reference", "text", "owner", "owner_words", "due_on", "restricted", "order"],
         computed=["state", "done_on", "outcome"],
+        succession={"owner": pointed_where(lambda row: row.state == ActionState.OPEN)},
         columns=[
             Column("reference", "Reference", "reference"),
             Column("text", "What is to be done"),

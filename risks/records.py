@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from alliance.permissions import can_keep_records
+from core.records.carrying import pointed_where
 from core.records.registry import Column, Record
+from risks.choices import RiskState
 from risks.filters import RiskFilter
 from risks.models import Assessment, Band, MatrixCell, Register, Risk, RiskFramework, ScaleStep
+
+FOLLOWS = pointed_where(lambda row: row.state == RiskState.OPEN)
 
 RECORDS = [
     Record(
@@ -34,6 +38,7 @@ RECORDS = [
             "source",
             "order",
         ],
+        succession={"owner": FOLLOWS, "affected": FOLLOWS},
         columns=[
             Column("reference", "Reference", "reference"),
             Column("text", "Risk"),

@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalsignature',
             name='state',
-            field=models.CharField(choices=[('signed', 'Signed'), ('unsigned_in_source', 'Unsigned in the source'), ('awaited', 'Awaited')], default='signed', max_length=20),
+            field=models.CharField(choices=[('signed', 'Signed'), ('unsigned_in_source', 'Unsigned in the source'), ('awaited', 'Awaited'), ('succeeded', 'Bound as successor')], default='signed', max_length=20),
         ),
         migrations.AddField(
             model_name='historicalsignature',
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='signature',
             name='state',
-            field=models.CharField(choices=[('signed', 'Signed'), ('unsigned_in_source', 'Unsigned in the source'), ('awaited', 'Awaited')], default='signed', max_length=20),
+            field=models.CharField(choices=[('signed', 'Signed'), ('unsigned_in_source', 'Unsigned in the source'), ('awaited', 'Awaited'), ('succeeded', 'Bound as successor')], default='signed', max_length=20),
         ),
         migrations.AddField(
             model_name='signature',

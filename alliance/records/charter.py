@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alliance.models import CharterLine, Collaboration
 from alliance.permissions import can_keep_records
+from core.records.carrying import LEFT
 from core.records.registry import Column, Record
 
 CHARTER = [
@@ -56,6 +57,7 @@ CHARTER = [
             "source",
             "order",
         ],
+        succession={"organisations": LEFT},
         columns=[
             Column("name", "Collaboration", "name"),
             Column("with_words", "With"),

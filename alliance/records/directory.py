@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import reverse
+
 from alliance.actions import keep_other_name, why_bodies_stay_apart, why_people_stay_apart
 from alliance.models import (
     Appointment,
@@ -12,7 +16,17 @@ from alliance.models import (
     Succession,
 )
 from alliance.permissions import can_keep_directory
+from core.records.carrying import ENDS, LEFT, POINTED, Carrying, How
 from core.records.registry import Column, Merging, Record
+
+
+def _succeed(row: Any) -> list[tuple[str, str]]:
+    return [("Succeeded by another", reverse("alliance:organisation_succeed", kwargs={"pk": row.pk}))]
+
+
+def _hand_over(row: Any) -> list[tuple[str, str]]:
+    return [("Hand over", reverse("alliance:post_hand_over", kwargs={"pk": row.pk}))]
+
 
 DIRECTORY = [
     Record(
@@ -33,6 +47,8 @@ DIRECTORY = [
             "to_date",
         ],
         merging=Merging(why_bodies_stay_apart, keep_other_name),
+        verbs=_succeed,
+        succession={"serves": LEFT, "predecessor": LEFT},
         columns=[
             Column("name", "Name", "name"),
             Column("kind", "Kind", "kind"),
@@ -55,6 +71,7 @@ DIRECTORY = [
         scope_path="",
         may_change=can_keep_directory,
         fields=["organisation", "name", "kind", "from_date", "to_date"],
+        succession={"organisation": LEFT},
         columns=[
             Column("name", "Name", "name"),
             Column("from_date", "From", "from_date"),
@@ -73,6 +90,7 @@ DIRECTORY = [
         scope_path="",
         may_change=can_keep_directory,
         fields=["predecessor", "successor", "kind", "happened_on", "words", "source"],
+        succession={"predecessor": LEFT, "successor": LEFT},
         columns=[
             Column("predecessor.name", "Body", "predecessor__name"),
             Column("kind", "What became of it", "kind"),
@@ -108,6 +126,8 @@ DIRECTORY = [
         scope_path="",
         may_change=can_keep_directory,
         fields=["slug", "organisation", "title", "short_title", "shared_by", "decides"],
+        verbs=_hand_over,
+        succession={"organisation": Carrying(How.COUNTERPART), "shared_by": POINTED},
         columns=[
             Column("title", "Post", "title"),
             Column("organisation.name", "Organisation", "organisation__name"),
@@ -129,6 +149,7 @@ DIRECTORY = [
         scope_path="",
         may_change=can_keep_directory,
         fields=["post", "person", "standing", "from_date", "to_date", "source"],
+        succession={"post": Carrying(How.END_AND_BEGIN, once_by=()), "person": ENDS},
         columns=[
             Column("person.name", "Person", "person__name"),
             Column("post", "Post"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from alliance.choices import AgreementState, SignatureState
 from alliance.models import (
     Agreement,
     AgreementVersion,
@@ -15,12 +17,37 @@ from alliance.models import (
     Signature,
 )
 from alliance.permissions import can_keep_records
+from core.date_spans import in_words
+from core.records.carrying import ENDS, LEFT, Carrying, How, pointed_where
 from core.records.registry import Column, Record
 
 
 def _split_page(basis: Any) -> tuple[str, str]:
     address = reverse("alliance:split", kwargs={"alliance": basis.alliance.slug})
     return "Split an amount", f"{address}?basis={basis.slug}"
+
+
+def _signature_of(row: Any, on: date) -> How:
+    """A signature stays as it was given; whoever comes in that body's place stands beside it while the agreement holds.
+
+    One that is awaited is awaited of the successor.
+    """
+    if row.state == SignatureState.AWAITED:
+        return How.REPOINT
+    holds = row.agreement.state != AgreementState.ENDED and row.agreement.in_force(on)
+    return How.BESIDE if holds and row.state != SignatureState.SUCCEEDED else How.LEAVE
+
+
+def _in_its_place(row: Any, successor: Any, on: date) -> dict[str, Any]:
+    if row.state == SignatureState.AWAITED:
+        return {}
+    words = f"In the place of {row.organisation} from {in_words(on)}"
+    nobody = {"person": None, "post": None, "signed_on": None, "source": ""}
+    return {"state": SignatureState.SUCCEEDED, "words": words[:300], **nobody}
+
+
+def _slug_from_the_day(row: Any, successor: Any, on: date) -> dict[str, Any]:
+    return {"slug": f"{row.slug[:69]}-{on.isoformat()}"}
 
 
 PLEDGES = [
@@ -48,6 +75,7 @@ PLEDGES = [
             "source",
         ],
         computed=["review"],
+        succession={"led_by": pointed_where(lambda row: row.state == AgreementState.PROPOSED)},
         columns=[
             Column("title", "Agreement", "title"),
             Column("part_of", "Under"),
@@ -88,6 +116,11 @@ PLEDGES = [
         scope_path="agreement__alliance",
         may_change=can_keep_records,
         fields=["agreement", "organisation", "state", "person", "post", "signed_on", "words", "source", "order"],
+        succession={
+            "organisation": Carrying(_signature_of, once_by=["agreement"], fresh=_in_its_place),
+            "person": LEFT,
+            "post": LEFT,
+        },
         columns=[
             Column("organisation.name", "Body", "organisation__name"),
             Column("state", "State", "state"),
@@ -118,6 +151,7 @@ PLEDGES = [
             "order",
         ],
         computed=["limit"],
+        succession={"organisation": ENDS, "post": ENDS},
         columns=[
             Column("organisation.name", "Body", "organisation__name"),
             Column("matter", "Matter", "matter"),
@@ -175,6 +209,7 @@ PLEDGES = [
         may_change=can_keep_records,
         fields=["basis", "organisation", "value", "words", "source", "order"],
         computed=["share"],
+        succession={"organisation": Carrying(How.OWNER, owner="basis", fresh=_slug_from_the_day)},
         columns=[
             Column("organisation.name", "Partner", "organisation__name"),
             Column("share", "Share", "value"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -18,11 +19,26 @@ from alliance.models import (
     Term,
 )
 from alliance.permissions import can_give_roles, can_keep_records, can_set_up_alliance
+from core.records.carrying import LEFT, Carrying, How
 from core.records.registry import Column, Record
 
 
 def _set_up_page(alliance: Any) -> tuple[str, str]:
     return "Set it up", reverse("reporting:set_up", kwargs={"alliance": alliance.slug})
+
+
+def _without_notice(row: Any, successor: Any, on: date) -> dict[str, Any]:
+    """Who comes in the place of a partner has given no notice itself."""
+    return {"notice_given_on": None}
+
+
+def _leave(row: Any) -> list[tuple[str, str]]:
+    known = {"alliance": row.alliance.slug, "pk": row.pk}
+    return [("Leaves", reverse("alliance:partner_leave", kwargs=known))] if row.to_date is None else []
+
+
+def _end(row: Any) -> list[tuple[str, str]]:
+    return [("End it", reverse("alliance:alliance_end", kwargs={"pk": row.pk}))] if row.ended_on is None else []
 
 
 ALLIANCE = [
@@ -44,6 +60,7 @@ ALLIANCE = [
             "is_fictional",
         ],
         related=["within"],
+        verbs=_end,
         columns=[Column("name", "Alliance", "name"), Column("short_name", "Short name")],
         search=["name", "aliases"],
         children=[
@@ -72,6 +89,8 @@ ALLIANCE = [
         may_change=can_keep_records,
         fields=["organisation", "role", "part_words", "from_date", "to_date", "notice_given_on", "terms", "order"],
         computed=["name_then", "earliest_last_day", "warning"],
+        verbs=_leave,
+        succession={"organisation": Carrying(How.END_AND_BEGIN, once_by=["alliance"], fresh=_without_notice)},
         columns=[
             Column("called", "Organisation", "organisation__name"),
             Column("part", "Part"),
@@ -110,6 +129,7 @@ ALLIANCE = [
         slug="leads",
         may_change=can_keep_records,
         fields=["part", "is_sro", "post", "from_date", "to_date", "order", "source"],
+        succession={"post": Carrying(How.END_AND_BEGIN, once_by=["alliance", "part"])},
         columns=[
             Column("part", "Part", "part"),
             Column("post", "Post"),
@@ -158,6 +178,7 @@ ALLIANCE = [
         slug="stakeholders",
         may_change=can_keep_records,
         fields=["name", "group", "organisation", "count", "interest", "from_date", "to_date", "source", "order"],
+        succession={"organisation": LEFT},
         columns=[
             Column("name", "Stakeholder", "name"),
             Column("group", "Group", "group"),
@@ -175,6 +196,7 @@ ALLIANCE = [
         may_change=can_keep_records,
         fields=["purpose", "name", "organisation", "post_title", "telephone", "email", "source", "order"],
         private=["telephone", "email"],
+        succession={"organisation": LEFT},
         columns=[
             Column("purpose", "For", "purpose"),
             Column("name", "Name", "name"),

@@ -33,7 +33,7 @@ class HistoryEntry:
 
 
 KINDS = {"+": "Added", "~": "Changed", "-": "Removed"}
-VERBS = {"_withdrawn": "Withdrawn", "_put_back": "Put back", "_merged": "Merged"}
+VERBS = {"_withdrawn": "Withdrawn", "_put_back": "Put back", "_merged": "Merged", "_succeeded": "Succeeded"}
 """How the code of a reason ends, and the word for such a change."""
 UNSHOWN = frozenset({"version", "id", "withdrawn_at", "withdrawn_by", "withdrawn_reason"})
 """What the verb, the name and the time of an entry say already."""

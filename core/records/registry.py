@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 from core.permissions import Answer
+from core.records.carrying import Carrying
 from core.tracked import Tracked
 
 MayChange = Callable[[Any, Any], Answer]
@@ -58,6 +59,10 @@ class Record:
     """The fields that may be set for many rows at once; None stands for choices, yes or no, links and dates."""
     merging: Merging | None = None
     """For kinds of which two rows may turn out to be one."""
+    succession: Mapping[str, Carrying] = field(default_factory=dict)
+    """By field: what becomes of its rows when what they name by it is succeeded by another."""
+    verbs: Callable[[Any], Sequence[tuple[str, str]]] | None = None
+    """The labels and the addresses of verbs that those who may change a row are offered on its page."""
     goes_with: str = ""
     """The field that leads to the row of which this one is a part: it is withdrawn and put back with that one."""
     children: Sequence[str] = ()

@@ -86,6 +86,7 @@ def detail_context(request: HttpRequest, record: Record, scope: Any, row: Any) -
         details=details(record, row),
         tables=child_tables(record, row, request.user, scope),
         may_change=record.may_change(request.user, record.scope_of(row)),
+        verbs=record.verbs(row) if record.verbs and not row.is_withdrawn else (),
         leads_to=record.leads_to(row) if record.leads_to and not row.is_withdrawn else None,
         back=WithdrawalForm(initial={"version": row.version}) if row.is_withdrawn else None,
     )

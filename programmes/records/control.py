@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from alliance.permissions import can_keep_records
+from core.records.carrying import LEFT, pointed_where
 from core.records.registry import Column, Record
+from programmes.choices import AssentState, CaseState
 from programmes.filters import RecommendationFilter
 from programmes.models import (
     BusinessCase,
@@ -161,6 +163,7 @@ CASES = [
             "order",
         ],
         computed=["state"],
+        succession={"owner": pointed_where(lambda row: row.state == CaseState.DRAFT)},
         columns=[
             Column("title", "Business case", "title"),
             Column("level", "Level", "level"),
@@ -218,6 +221,7 @@ CASES = [
         slug="case-assents",
         **CASE_PART,
         fields=["case", "organisation", "kind", "stage", "state", "given_on", "person", "words", "source", "order"],
+        succession={"organisation": pointed_where(lambda row: row.state == AssentState.AWAITED), "person": LEFT},
         columns=[
             Column("organisation.name", "Deciding body", "organisation__name"),
             Column("kind", "What", "kind"),
@@ -334,6 +338,7 @@ REVIEWS = [
         may_change=can_keep_records,
         fields=["review", "number", "text", "urgency", "owner", "owner_words", "due_on", "order"],
         computed=["state", "done_on", "outcome"],
+        succession={"owner": pointed_where(lambda row: row.done_on is None)},
         columns=[
             Column("number", "Number", "number"),
             Column("text", "What is recommended"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from alliance.permissions import can_keep_records
+from core.records.carrying import LEFT, Carrying, How
 from core.records.registry import Column, Record
 from programmes.filters import DependencyFilter
 from programmes.models import Announcement, Dependency, DependencyProvider, Engagement
@@ -76,6 +77,7 @@ RECORDS = [
             "source",
             "order",
         ],
+        succession={"organisation": Carrying(How.END_AND_BEGIN, once_by=["dependency"])},
         columns=[
             Column("giver", "Given by"),
             Column("name", "In words", "name"),
@@ -111,6 +113,7 @@ RECORDS = [
             "source",
             "order",
         ],
+        succession={"organisation": LEFT},
         columns=[
             Column("title", "Engagement", "title"),
             Column("kind", "Kind", "kind"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alliance.permissions import can_keep_records
+from core.records.carrying import POINTED, pointed_where
 from core.records.registry import Column, Record
 from programmes.filters import GateFilter, MilestoneFilter, PhaseFilter
 from programmes.models import (
@@ -78,6 +79,7 @@ LIFECYCLES = [
         slug="gate-deciders",
         may_change=can_keep_records,
         fields=["code", "name", "words", "discussion_only", "bodies", "order"],
+        succession={"bodies": POINTED},
         columns=[
             Column("name", "Who decides", "name"),
             Column("discussion_only", "Discussed only"),
@@ -245,6 +247,7 @@ OF_AREAS = [
         may_change=can_keep_records,
         fields=["gate", "kind", "text", "organisation", "mandatory", "due_on", "business_case", "order"],
         computed=["met_on", "met_by_name", "evidence"],
+        succession={"organisation": pointed_where(lambda row: row.met_on is None)},
         columns=[
             Column("text", "What is asked for", "text"),
             Column("kind", "Kind", "kind"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alliance.permissions import can_keep_records
+from core.records.carrying import ENDS, Carrying, How
 from core.records.registry import Column, Record
 from programmes.models import (
     AreaKind,
@@ -52,6 +53,7 @@ SURROUNDINGS = [
         scope_path="area__alliance",
         may_change=can_keep_records,
         fields=["area", "organisation", "part", *DATES, "words", "source", "order"],
+        succession={"organisation": Carrying(How.END_AND_BEGIN, once_by=["area"])},
         columns=[
             Column("organisation.name", "Partner", "organisation__name"),
             Column("part", "Part"),
@@ -85,6 +87,7 @@ SURROUNDINGS = [
             "source",
             "order",
         ],
+        succession={"post": ENDS, "person": ENDS, "organisation": ENDS},
         columns=[
             Column("part", "Part", "part"),
             Column("holder", "Post or person"),
@@ -128,6 +131,7 @@ SURROUNDINGS = [
         scope_path="area__alliance",
         may_change=can_keep_records,
         fields=["area", "what", "stands_at", "place", "replaces", *DATES, "words", "source", "order"],
+        succession={"stands_at": ENDS},
         columns=[
             Column("what", "Asset", "what"),
             Column("stands_at.name", "Stands at", "stands_at__name"),

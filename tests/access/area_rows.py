@@ -45,7 +45,7 @@ def around_matter(world: Any, area: BusinessArea, plain: str, category: str, sta
         return word(category, kind, part)
 
     put, alliance = world.put, area.alliance
-    body = make.make_organisation()
+    body = make.make_partner(alliance).organisation
     put("area-names", category, AreaName(area=area, name=say("area-names"), context=say("area-names", "context")))
     put(
         "area-partners",

@@ -13,6 +13,7 @@ from tests.access.meeting_table import MEETING_LINES
 from tests.access.plan_table import PLAN_LINES
 from tests.access.profile_table import PROFILE_LINES
 from tests.access.record_table import RECORD_LINES
+from tests.access.succession_table import SUCCESSION_LINES
 
 ACTORS = {
     "anonymous": "out",
@@ -88,6 +89,7 @@ route                        kinds     of      method out nobody other service p
 {AREA_LINES}
 {PLAN_LINES}
 {CONTROL_LINES}
+{SUCCESSION_LINES}
 healthz                      -         -        GET    200 200    200   200     200   200   200  200     200 200
 healthz                      -         -        POST   405 405    405   405     405   405   405  405     405 405
 healthz_worker               -         -        GET    503 503    503   503     503   503   503  503     503 503

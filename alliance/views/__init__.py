@@ -1,0 +1,1 @@
+"""The pages of this app that are more than its kinds of record."""
