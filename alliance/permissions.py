@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from alliance.choices import Role
+from alliance.choices import CLEARED_ROLES, Role
 from core import clock
 from core.permissions import ALLOWED, Answer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from alliance.models import Alliance
+    from alliance.models import Alliance, RoleGrant
     from core.models import User
 
 
@@ -67,6 +67,29 @@ def can_set_up_alliance(user: User | AnonymousUser, alliance: Alliance | None) -
     if alliance is not None and has_role(user, alliance, Role.PROGRAMME_OFFICE, Role.ADMINISTRATOR):
         return ALLOWED
     return Answer(False, "Only a service administrator can set up an alliance.")
+
+
+def can_give_role(user: User, grant: RoleGrant) -> Answer:
+    """Nobody opens restricted matter to themselves. Where nobody could read it yet, who sets the alliance up may."""
+    before = type(grant)._base_manager.filter(pk=grant.pk).first() if grant.pk else None
+    if grant.user_id != user.pk or grant.role not in CLEARED_ROLES or not gives_more(before, grant):
+        return ALLOWED
+    if user.is_service_administrator and not accounts_with_role(grant.alliance, *CLEARED_ROLES):
+        return ALLOWED
+    return Answer(
+        False,
+        "This role opens restricted matter, so nobody gives it to themselves: ask another administrator of the "
+        "alliance, or a service administrator.",
+    )
+
+
+def gives_more(before: Any, grant: Any) -> bool:
+    """Whether an account comes to hold a role on days on which, by what stood `before`, it did not."""
+    if before is None or before.withdrawn_at is not None:
+        return True
+    if (before.user_id, before.role) != (grant.user_id, grant.role) or grant.from_date < before.from_date:
+        return True
+    return before.to_date is not None and (grant.to_date is None or grant.to_date > before.to_date)
 
 
 def can_give_roles(user: User | AnonymousUser, alliance: Alliance | None) -> Answer:

@@ -104,7 +104,8 @@ class AllianceScopedQuerySet(VisibleQuerySet[M]):
 
     def in_edition(self, alliance: models.Model, *, with_restricted: bool) -> Self:
         """The rows that a document of `alliance` may hold. Who may ask for which edition is asked before."""
-        return self.filter(**{self.alliance_path: alliance})
+        rows = self.filter(**{self.alliance_path: alliance})
+        return rows if with_restricted else rows.unrestricted()
 
 
 class RoleGrantQuerySet(AllianceScopedQuerySet[M]):
@@ -126,9 +127,8 @@ class RestrictableQuerySet(AllianceScopedQuerySet[M]):
         cleared = _alliances(self.model, self.alliance_path).keys_for(user, *CLEARED_ROLES)
         return Q(**{self.restricted_path: False}) | Q(**{f"{self.alliance_path}__in": cleared})
 
-    def in_edition(self, alliance: models.Model, *, with_restricted: bool) -> Self:
-        rows = super().in_edition(alliance, with_restricted=with_restricted)
-        return rows if with_restricted else rows.filter(**{self.restricted_path: False})
+    def unrestricted(self) -> Self:
+        return super().unrestricted().filter(**{self.restricted_path: False})
 
     def history_visible_to(self, user: User | AnonymousUser, history: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Today's permission applies to yesterday's content: what was restricted then stays so for the uncleared."""

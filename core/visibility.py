@@ -56,6 +56,10 @@ class VisibleQuerySet(models.QuerySet[M]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.none()
 
+    def unrestricted(self) -> Self:
+        """The rows that are not restricted, neither themselves nor by what they speak of; all, where none can be."""
+        return self
+
     def history_visible_to(self, user: User | AnonymousUser, history: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """The history rows `user` may see: those of rows visible today. Apps with restricted rows narrow it further.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from alliance.querysets import AllianceScopedQuerySet, RestrictableQuerySet
 from core.dated import AskedOnQuerySetMixin, DatedQuerySetMixin
@@ -72,9 +72,8 @@ class BelongingQuerySet(AllianceScopedQuerySet[M]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return super().visible_to(user).filter(**{f"{self.owner}__in": self._owners().visible_to(user)})
 
-    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
-        owners = self._owners().in_edition(alliance, with_restricted=with_restricted)
-        return super().in_edition(alliance, with_restricted=with_restricted).filter(**{f"{self.owner}__in": owners})
+    def unrestricted(self) -> Self:
+        return super().unrestricted().filter(**{f"{self.owner}__in": self._owners().unrestricted()})
 
     def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
         """What was written while the owner was restricted stays hidden from those who may not read that of it."""

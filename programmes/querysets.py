@@ -85,9 +85,8 @@ class AreaScopedQuerySet(AllianceScopedQuerySet[M]):
             super().history_visible_to(user, history).filter(area__in=areas.objects.with_withdrawn().visible_to(user))
         )
 
-    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
-        rows = super().in_edition(alliance, with_restricted=with_restricted)
-        return rows if with_restricted else rows.filter(area__restricted=False)
+    def unrestricted(self) -> Self:
+        return super().unrestricted().filter(area__restricted=False)
 
 
 class AreaBoundQuerySet(AllianceScopedQuerySet[M]):
@@ -106,11 +105,8 @@ class AreaBoundQuerySet(AllianceScopedQuerySet[M]):
         rows = super().history_visible_to(user, history)
         return rows.filter(Q(**{f"{name}__isnull": True}) | seen)
 
-    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
-        rows = super().in_edition(alliance, with_restricted=with_restricted)
-        if with_restricted:
-            return rows
-        return rows.filter(self._unbound() | Q(**{f"{self.area_path}__restricted": False}))
+    def unrestricted(self) -> Self:
+        return super().unrestricted().filter(self._unbound() | Q(**{f"{self.area_path}__restricted": False}))
 
     def _unbound(self) -> Q:
         return Q(**{f"{self.area_path}__isnull": True})
@@ -139,9 +135,8 @@ class AreaPairQuerySet(AreaScopedQuerySet[M]):
     def history_visible_to(self, user: User | AnonymousUser, history: QuerySet[Any]) -> QuerySet[Any]:
         return super().history_visible_to(user, history).filter(self._seen(user))
 
-    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
-        rows = super().in_edition(alliance, with_restricted=with_restricted)
-        return rows if with_restricted else rows.filter(Q(successor__isnull=True) | Q(successor__restricted=False))
+    def unrestricted(self) -> Self:
+        return super().unrestricted().filter(Q(successor__isnull=True) | Q(successor__restricted=False))
 
     def _seen(self, user: User | AnonymousUser) -> Q:
         areas: Any = self.model._meta.get_field("successor").related_model
@@ -157,11 +152,9 @@ class DependencyQuerySet(AreaBoundQuerySet[M]):
         hidden = self._providers().filter(area__isnull=False).exclude(area__in=self._areas(user))
         return super().visible_to(user).exclude(pk__in=hidden.values("dependency"))
 
-    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
-        rows = super().in_edition(alliance, with_restricted=with_restricted)
-        if with_restricted:
-            return rows
-        return rows.exclude(pk__in=self._providers().filter(area__restricted=True).values("dependency"))
+    def unrestricted(self) -> Self:
+        hidden = self._providers().filter(area__restricted=True)
+        return super().unrestricted().exclude(pk__in=hidden.values("dependency"))
 
     def of_area(self, area: Model) -> Self:
         """Those that an area gives, gave or receives."""
@@ -192,9 +185,8 @@ class DependencyProviderQuerySet(DatedQuerySetMixin, AreaBoundQuerySet[M]):
         seen = self._dependencies().visible_to(user).values("pk")
         return super().history_visible_to(user, history).filter(dependency__in=seen)
 
-    def in_edition(self, alliance: Model, *, with_restricted: bool) -> Self:
-        printed = self._dependencies().in_edition(alliance, with_restricted=with_restricted)
-        return self.filter(dependency__in=printed.values("pk"))
+    def unrestricted(self) -> Self:
+        return super().unrestricted().filter(dependency__in=self._dependencies().unrestricted().values("pk"))
 
     def _dependencies(self) -> Any:
         dependencies: Any = self.model._meta.get_field("dependency").related_model

@@ -132,6 +132,9 @@ class AssessmentQuerySet(AllianceScopedQuerySet[M]):
         printed = self._risks().in_edition(alliance, with_restricted=with_restricted)
         return self.filter(risk__in=printed.values("pk"))
 
+    def unrestricted(self) -> Self:
+        return super().unrestricted().filter(risk__in=self._risks().with_withdrawn().unrestricted().values("pk"))
+
     def _risks(self) -> Any:
         risks: Any = self.model._meta.get_field("risk").related_model
         return risks.objects.all()

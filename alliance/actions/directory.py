@@ -13,9 +13,12 @@ from django.db.models import Q
 
 from alliance.choices import Role
 from alliance.models import Organisation, Person, RoleGrant
+from alliance.notices import tell_cleared
+from alliance.permissions import can_give_role
 from core.accounts import account_with, invite_user
 from core.history import recorded
 from core.invitations import send_given_role, send_invitation
+from core.permissions import require
 
 if TYPE_CHECKING:
     from alliance.models import Alliance
@@ -38,7 +41,8 @@ def invite_with_roles(
 ) -> User:
     """Give somebody roles in an alliance, adding their account when there is none with that address.
 
-    An account that stands keeps its name; its owner is told by letter. Raises ValidationError naming the field.
+    An account that stands keeps its name; its owner is told by letter. Raises ValidationError naming the field, and
+    NotAllowed where somebody would open restricted matter to themselves.
     """
     user = account_with(email)
     if user is not None and not user.is_active:
@@ -55,11 +59,11 @@ def invite_with_roles(
             send_invitation(user, by=by)
         with recorded(by=by, reason="alliance.role_given"):
             for each in roles:
-                _give(user, alliance, each)
+                _give(user, alliance, each, by, at)
     return user
 
 
-def _give(user: User, alliance: Alliance, given: Given) -> None:
+def _give(user: User, alliance: Alliance, given: Given, by: User, at: datetime) -> None:
     held = RoleGrant.objects.filter(user=user, alliance=alliance, role=given.role)
     held = held.filter(Q(to_date__isnull=True) | Q(to_date__gte=given.from_date))
     if given.to_date is not None:
@@ -69,7 +73,9 @@ def _give(user: User, alliance: Alliance, given: Given) -> None:
         raise ValidationError({"roles": words})
     grant = RoleGrant(user=user, alliance=alliance, role=given.role, from_date=given.from_date, to_date=given.to_date)
     grant.full_clean()
+    require(can_give_role(by, grant))
     grant.save()
+    tell_cleared(grant, by=by, at=at)
 
 
 def why_bodies_stay_apart(kept: Organisation, other: Organisation) -> str:

@@ -18,7 +18,8 @@ from alliance.models import (
     Statement,
     Term,
 )
-from alliance.permissions import can_give_roles, can_keep_records, can_set_up_alliance
+from alliance.notices import tell_cleared
+from alliance.permissions import can_give_role, can_give_roles, can_keep_records, can_set_up_alliance
 from core.records.carrying import LEFT, Carrying, How
 from core.records.registry import Column, Record
 
@@ -212,6 +213,8 @@ ALLIANCE = [
         model=RoleGrant,
         slug="roles",
         may_change=can_give_roles,
+        refuses=lambda row, by: can_give_role(by, row),
+        tells=tell_cleared,
         fields=["user", "role", "from_date", "to_date"],
         columns=[
             Column("user.name", "Account", "user__name"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from core.history import recorded
+from core.permissions import require
 from core.records.registry import Record
 from core.tracked import Tracked
 from core.versions import claim_version
@@ -33,16 +34,20 @@ def save_record(
     """Add or change one record, with its history row.
 
     `expected` is the version that was read, and is needed to change a row. Raises ValidationError naming the
-    fields, and StaleVersion when somebody else saved first; then nothing is changed.
+    fields, NotAllowed for what its kind refuses, and StaleVersion when somebody else saved first; then nothing is
+    changed.
     """
     adding = row.pk is None
     verb = "added" if adding else "changed"
     reason = f"{record.stem}_{verb}" + (f": {why}" if why else "")
     row.full_clean()
+    require(record.refuses(row, by))
     with transaction.atomic(), recorded(by=by, reason=reason[:500]):
         if not adding:
             claim_version(row, expected if expected is not None else row.version)
         row.save()
         for name, related in (many or {}).items():
             getattr(row, name).set(related)
+        if record.tells is not None:
+            record.tells(row, by=by, at=at)
     return row

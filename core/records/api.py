@@ -18,6 +18,7 @@ from core import as_at, clock
 from core.api.versions import etag, expected_version, unchanged
 from core.merging import merge, plan
 from core.permissions import require
+from core.readings import note_listed, note_opened
 from core.records.actions import save_record
 from core.records.bulk import bulk_fields, change_many, planned, rows_to_change
 from core.records.changes import entries
@@ -60,6 +61,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         row = super().get_object()
         if row.is_withdrawn and not self.record.may_change(self.request.user, self.record.scope_of(row)):
             raise Http404
+        note_opened(self.request, row, route="api")
         return row
 
     @extend_schema(
@@ -77,7 +79,11 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
 
     def paginate_queryset(self, queryset: Any) -> Any:
         rows = super().paginate_queryset(queryset)
-        return None if rows is None else shown_as_at(rows)
+        if rows is None:
+            return None
+        shown = shown_as_at(rows)
+        note_listed(self.request, shown, route="api")
+        return shown
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         [row] = shown_as_at([self.get_object()])

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.module_loading import import_string
 
 from core.permissions import require
+from core.readings import note_opened
 from core.records.registry import Record, record_for
 from core.records.rows import rows_with_withdrawn, visible_rows
 
@@ -30,10 +31,14 @@ def scope_or_404(request: HttpRequest, alliance: str | None) -> Any:
 
 
 def row_or_404(request: HttpRequest, record: Record, scope: Any, pk: int) -> Any:
-    """A row that stands, or a withdrawn one for those who may change it; for all others that one does not exist."""
+    """A row that stands, or a withdrawn one for those who may change it; for all others that one does not exist.
+
+    Opening a restricted one is recorded.
+    """
     row = get_object_or_404(rows_with_withdrawn(record, request.user, scope), pk=pk)
     if row.is_withdrawn and not record.may_change(request.user, record.scope_of(row)):
         raise Http404
+    note_opened(request, row, route="page")
     return row
 
 
@@ -46,6 +51,8 @@ def row_to_change(request: HttpRequest, record: Record, scope: Any, pk: int, *, 
     else:
         row = get_object_or_404(visible_rows(record, request.user, scope), pk=pk)
     require(record.may_change(request.user, record.scope_of(row)))
+    if not withdrawn:
+        note_opened(request, row, route="page")
     return row
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.module_loading import import_string
 
-from core.permissions import Answer
+from core.permissions import ALLOWED, Answer
 from core.records.carrying import Carrying
 from core.tracked import Tracked
 
@@ -70,6 +70,10 @@ class Record:
     prefetched: Sequence[str] = ()
     narrowing: type[Any] | None = None
     """The filter class that says what more may be asked of its list, where the fields alone do not."""
+    refuses: Callable[[Any, Any], Answer] = field(default=lambda row, by: ALLOWED)
+    """(row as it would be saved, account): what not even those who may change the kind do, with the reason."""
+    tells: Callable[..., None] | None = None
+    """Tells others of a row that was saved; called with it, `by` and `at` in the transaction of the save."""
     section: str = "set-up"
     intro: str = ""
     empty: str = ""

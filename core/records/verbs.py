@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from core import clock
 from core.api.versions import etag, expected_version
 from core.permissions import Answer, require
+from core.readings import note_opened
 from core.records.registry import Record
 from core.records.rows import visible_rows
 from core.signed_in import account_of
@@ -33,6 +34,7 @@ class RecordVerbs(viewsets.GenericViewSet[Any]):
         """The row asked for and the version that was read of it, once its reader may use the verb."""
         row = self.get_object()
         require(self.may(self.request.user, row.alliance))
+        note_opened(self.request, row, route="api")
         return row, expected_version(self.request, row)
 
     def sent(self, serializer: type[Any]) -> dict[str, Any]:

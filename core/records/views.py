@@ -14,6 +14,7 @@ from core import as_at, clock
 from core.drafts import discard
 from core.permissions import require
 from core.posted import posted
+from core.readings import note_listed
 from core.records.actions import save_record
 from core.records.addresses import address, page_of
 from core.records.bulk import bulk_fields
@@ -59,7 +60,9 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
         context["kept"] = kept_query(record, request.GET.urlencode()) if selection.is_valid() else ""
         context["may_change_many"] = context["may_add"] and bool(bulk_fields(record))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    context |= {"page": page, "table": [(row, cells(record, row)) for row in shown_as_at(page)]}
+    shown = shown_as_at(page)
+    note_listed(request, shown, route="page")
+    context |= {"page": page, "table": [(row, cells(record, row)) for row in shown]}
     return render(request, "core/record_list.html", frame(record, scope, **context))
 
 

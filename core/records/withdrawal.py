@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from core import clock
 from core.history import recorded
+from core.permissions import require
 from core.records.registry import Record
 from core.records.relations import hanging_on, parts_of, withdrawn_above
 from core.versions import claim_version
@@ -57,7 +59,8 @@ def parts_in_words(row: Tracked) -> str:
 
 
 def put_back(row: Tracked, record: Record, *, by: User, why: str = "", expected: int | None = None) -> Tracked:
-    """Undo a withdrawal. Raises WrongState when the row stands, or hangs on one that is withdrawn itself."""
+    """Undo a withdrawal. Raises WrongState when the row stands, or hangs on one that is withdrawn itself, and
+    NotAllowed for what its kind refuses."""
     if not row.is_withdrawn:
         raise WrongState(f"“{row}” is not withdrawn.")
     merged: Any = getattr(row, "merged_into", None)
@@ -67,6 +70,7 @@ def put_back(row: Tracked, record: Record, *, by: User, why: str = "", expected:
     if above is not None:
         kind = above._meta.verbose_name
         raise WrongState(f"“{row}” belongs to the withdrawn {kind} “{above}”. Put that one back first.")
+    require(record.refuses(row, by))
     reason = f"{record.stem}_put_back" + (f": {why.strip()}" if why.strip() else "")
     with transaction.atomic(), recorded(by=by, reason=reason[:500]):
         claim_version(row, expected if expected is not None else row.version)
@@ -77,6 +81,8 @@ def put_back(row: Tracked, record: Record, *, by: User, why: str = "", expected:
                 claim_version(each, each.version)
             each.withdrawn_at, each.withdrawn_by, each.withdrawn_reason = None, None, ""
             each.save()
+        if record.tells is not None:
+            record.tells(row, by=by, at=clock.now())
     return row
 
 

@@ -18,10 +18,10 @@ from core import clock
 from core.api.known_names import KnownNames
 from core.downloads import upload_file
 from core.models import Attachment, Comment
-from core.readings import note_reading
+from core.readings import is_restricted, note_reading
 from core.records.serializers import ReasonSerializer, checked
 from core.remarks.actions import LONGEST, LONGEST_TITLE, add_comment, attach, withdraw_remark
-from core.remarks.subjects import find, is_restricted, model_named
+from core.remarks.subjects import find, model_named
 from core.signed_in import account_of
 from core.uploads.fields import UploadSerializerField
 from core.uploads.kinds import ATTACHMENTS

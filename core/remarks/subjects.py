@@ -59,8 +59,3 @@ def may_keep(user: Any, subject: Any) -> Answer:
     record = record_of(type(subject))
     answer: Answer = (record.may_change if record else import_string(settings.MAY_KEEP))(user, scope_of(subject))
     return answer
-
-
-def is_restricted(subject: Any) -> bool:
-    """Whether reading what lies beside the record is to be noted."""
-    return bool(getattr(subject, "is_restricted", getattr(subject, "restricted", False)))

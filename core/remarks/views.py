@@ -18,10 +18,10 @@ from core.downloads import upload_file
 from core.models import Attachment, Comment
 from core.permissions import require
 from core.posted import is_one_of_ours, posted
-from core.readings import note_reading
+from core.readings import is_restricted, note_reading
 from core.records.addresses import page_of
 from core.remarks.actions import add_comment, attach, withdraw_remark
-from core.remarks.subjects import find, is_restricted, may_comment
+from core.remarks.subjects import find, may_comment
 from core.signed_in import account_of
 from core.uploads.fields import UploadField
 from core.uploads.kinds import ATTACHMENTS

@@ -17,6 +17,7 @@ from core import as_at, clock
 from core.asking import Verb, answer
 from core.permissions import require
 from core.posted import posted
+from core.readings import note_listed
 from core.records.addresses import page_of
 from core.records.changes import entries
 from core.records.filters import filter_for
@@ -82,11 +83,13 @@ def _detail(request: HttpRequest, meeting: Meeting, *, problem: str = "", status
     history = Meeting.objects.all().history_visible_to(request.user, meeting.history.all())
     alliance = meeting.alliance
     is_today = moment.is_today
+    facts = meeting_facts(meeting, request.user, moment)
+    note_listed(request, [line.item for line in facts.items], route="page")
     context = {
         "alliance": alliance,
         "moment": moment,
         "meeting": meeting,
-        "facts": meeting_facts(meeting, request.user, moment),
+        "facts": facts,
         "may_change": is_today and can_keep_records(request.user, alliance),
         "may_run": is_today and can_run_meeting(request.user, alliance),
         "may_receive": is_today and can_receive_paper(request.user, alliance),

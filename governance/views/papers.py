@@ -15,7 +15,7 @@ from core.asking import Verb, answer
 from core.downloads import upload_file
 from core.permissions import require
 from core.posted import posted
-from core.readings import note_reading
+from core.readings import note_opened, note_reading
 from core.records.addresses import page_of
 from core.records.changes import entries
 from core.signed_in import account_of
@@ -37,6 +37,7 @@ def paper_or_404(request: HttpRequest, alliance: str, pk: int) -> Paper:
 def paper_detail(request: HttpRequest, alliance: str, pk: int) -> HttpResponse:
     """One paper: what it asks, and every version that came."""
     paper = paper_or_404(request, alliance, pk)
+    note_opened(request, paper, route="page")
     moment = as_at.read(request.GET)
     history = Paper.objects.all().history_visible_to(request.user, paper.history.all())
     takes_files = not paper.report and paper.item.meeting.state != MeetingState.CANCELLED

@@ -14,6 +14,7 @@ from core import clock
 from core.api.errors import Conflict
 from core.api.versions import etag, expected_version, unchanged
 from core.permissions import require
+from core.readings import note_listed, note_opened
 from core.records.changes import entries
 from core.records.serializers import HistoryEntrySerializer
 from core.signed_in import account_of
@@ -43,6 +44,16 @@ from programmes.readings import period_standing
 
 class _Rows(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
     """Reading shared by periods and updates: list, one with its ETag, history."""
+
+    def get_object(self) -> Any:
+        row = super().get_object()
+        note_opened(self.request, row, route="api")
+        return row
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset)
+        note_listed(self.request, rows or [], route="api")
+        return rows
 
     def answer(self, row: Any, status: int = 200) -> Response:
         return Response(self.get_serializer(row).data, status=status, headers={"ETag": etag(row)})

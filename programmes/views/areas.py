@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from alliance.permissions import can_keep_records
 from alliance.readings import alliance_or_404
 from core import as_at
+from core.readings import note_listed
 from programmes.filters import AreaListFilter
 from programmes.models import BusinessArea
 from programmes.readings import area_lines, counts_reported, newest_period
@@ -35,6 +36,7 @@ def area_list(request: HttpRequest, alliance: str) -> HttpResponse:
     page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
     shown: Any = chosen if moment.known_on else page.object_list
     lines = area_lines(shown, request.user, moment, period)
+    note_listed(request, [line.area for line in lines], route="page")
     context = {
         "alliance": found,
         "moment": moment,

@@ -14,6 +14,7 @@ from core import clock
 from core.drafts import discard
 from core.permissions import require
 from core.posted import posted
+from core.readings import note_opened
 from core.records.changes import changes_between, entries
 from core.signed_in import account_of
 from core.stale_forms import CHANGED, take_version, version_sent
@@ -66,6 +67,7 @@ def _detail(
 ) -> HttpResponse:
     history: Any = update.history.all() if update else []
     shown = Update.objects.all().history_visible_to(request.user, history) if update else []
+    note_opened(request, update or area, route="page")
     context = {
         "alliance": period.alliance,
         "period": period,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from alliance.permissions import can_keep_records
 from alliance.readings import alliance_or_404
 from core import as_at
+from core.readings import note_opened
 from programmes.actions import wider_alliances
 from programmes.choices import PeriodState
 from programmes.filters import REPORTED
@@ -27,6 +28,7 @@ def area_detail(request: HttpRequest, alliance: str, area: str) -> HttpResponse:
     row = get_object_or_404(areas, alliance=found, slug=area)
     moment = as_at.read(request.GET)
     period = newest_period(found, request.user, moment.on)
+    note_opened(request, row, route="page")
     page = area_page(row, request.user, moment)
     may_file = can_file_update(request.user, row)
     is_open = period is not None and period.state == PeriodState.OPEN and row.counts and moment.is_today
