@@ -23,14 +23,20 @@ def examine(parcel: Parcel, *, user: Any, scope: Any) -> Plan:
     problems = _once(parcel.problems + problems)
     if not parsed and not problems:
         problems = [Problem("Import", "there is no sheet in what was sent; expected CSV files or an .xlsx workbook.")]
-    if not problems:
-        scope, problems = _whose(parsed, user, scope)
-    if problems:
+    refused = set(parcel.texts) - {each.sheet.name for each in parsed if each.is_whole}
+    # Without the files that could not be opened, or the sheet that says whose rows these are, no row can be compared.
+    if parcel.problems or not parsed or (problems and scope_sheet().name in refused):
         return Plan(scope=scope, problems=_shown(problems))
+    scope, lost = _whose(parsed, user, scope)
+    if lost:
+        return Plan(scope=scope, problems=_shown(problems + lost))
     if user is not None:
-        require(may_import_sheets(user, scope, [each.sheet for each in parsed]))
-    plan = make_plan(parsed, user, scope)
-    plan.problems = _shown(plan.problems)
+        may = may_import_sheets(user, scope, [each.sheet for each in parsed])
+        if problems and not may:
+            return Plan(scope=scope, problems=_shown(problems))
+        require(may)
+    plan = make_plan(parsed, user, scope, refused)
+    plan.problems = _shown(_once(problems + plan.problems))
     return plan
 
 

@@ -32,6 +32,8 @@ class ParsedSheet:
     label: str
     columns: list[Column]
     rows: list[ParsedRow] = field(default_factory=list)
+    is_whole: bool = True
+    """Whether all that was sent stands in `rows`: nothing of the sheet was refused."""
 
 
 def parse_all(texts: dict[str, str], labels: dict[str, str]) -> tuple[list[ParsedSheet], list[Problem]]:
@@ -65,33 +67,43 @@ def parse_all(texts: dict[str, str], labels: dict[str, str]) -> tuple[list[Parse
 
 
 def parse_sheet(sheet: Sheet, found: Table) -> tuple[ParsedSheet, list[Problem]]:
-    """The rows of one sheet. A row with a fault is left out of them, so that it is not complained of twice."""
-    by_heading = {column.heading.lower(): column for column in sheet.columns}
-    columns = [by_heading.get(heading.lower()) for heading in found.headings]
+    """The rows of one sheet. A row with a fault is left out of them, so that it is not complained of twice.
+
+    What is wrong with a heading or a line hides nothing of the others.
+    """
+    columns, known = _columns(sheet, found.headings), {column.heading.lower() for column in sheet.columns}
+    missing = [column for column in sheet.columns if column.required and column not in columns]
     problems = [
-        Problem(found.label, f"this column is not known; expected some of: {_headings(sheet)}.", 1, heading)
-        for heading, column in zip(found.headings, columns, strict=True)
-        if column is None
-    ]
-    problems += [
-        Problem(found.label, "the column is missing; the sheet cannot be read without it.", 1, column.heading)
-        for column in sheet.columns
-        if column.required and column not in columns
+        *found.problems,
+        *(
+            Problem(found.label, f"this column is not known; expected some of: {_headings(sheet)}.", 1, heading)
+            for heading, column in zip(found.headings, columns, strict=True)
+            if column is None and heading and heading.lower() not in known
+        ),
+        *(
+            Problem(found.label, "the column is missing; the sheet cannot be read without it.", 1, column.heading)
+            for column in missing
+        ),
     ]
     result = ParsedSheet(sheet, found.label, [column for column in columns if column is not None])
-    if problems:
-        return result, problems
     seen: dict[tuple[str, ...], int] = {}
     for line in found.lines:
-        row, wrong = _parse_row(sheet, result.columns, line, found.label)
+        row, wrong = _parse_row(sheet, columns, line, found.label)
         problems += wrong
-        if wrong:
+        if wrong or missing:
             continue
         first = seen.setdefault(row.key, row.number)
         if first != row.number:
             problems.append(_twice(sheet, row, first, found.label))
         result.rows.append(row)
+    result.is_whole = not problems
     return result, problems
+
+
+def _columns(sheet: Sheet, headings: list[str]) -> list[Column | None]:
+    """The column under each heading; none where it is not known, or stands there a second time."""
+    by_heading = {column.heading.lower(): column for column in sheet.columns}
+    return [by_heading.pop(heading.lower(), None) for heading in headings]
 
 
 def _headings(sheet: Sheet) -> str:
@@ -110,10 +122,12 @@ def name_of(key: tuple[str, ...]) -> str:
     return quote(", ".join(part for part in key if part))
 
 
-def _parse_row(sheet: Sheet, columns: list[Column], line: Line, label: str) -> tuple[ParsedRow, list[Problem]]:
+def _parse_row(sheet: Sheet, columns: list[Column | None], line: Line, label: str) -> tuple[ParsedRow, list[Problem]]:
     row = ParsedRow(line.number, {}, {})
     problems = []
     for column, cell in zip(columns, line.cells, strict=False):
+        if column is None:
+            continue
         if not cell.strip():
             if column.required:
                 words = f"the cell is empty; expected {column.kind.describe()}."

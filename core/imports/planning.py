@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,16 +64,23 @@ class Plan:
         }
 
 
-def make_plan(parsed: list[ParsedSheet], user: Any, scope: Any) -> Plan:
-    """Compare what was sent with what is recorded. `scope` is unsaved when the sheets are to make it."""
-    return _Planner(Shelves(user, scope), scope).plan(parsed)
+def make_plan(parsed: list[ParsedSheet], user: Any, scope: Any, refused: Collection[str] = ()) -> Plan:
+    """Compare what was sent with what is recorded. `scope` is unsaved when the sheets are to make it.
+
+    `refused` names the sheets of which something could not be read: what names a row that may have stood there is not
+    called wrong, and neither is what only all rows of such a sheet together can say.
+    """
+    return _Planner(Shelves(user, scope), scope, refused).plan(parsed)
 
 
 class _Planner:
     """Walks the sheets in order; rows of earlier sheets can be referred to whether recorded or only sent."""
 
-    def __init__(self, shelves: Shelves, scope: Any) -> None:
-        self.shelves, self.result = shelves, Plan(scope=scope)
+    def __init__(self, shelves: Shelves, scope: Any, refused: Collection[str]) -> None:
+        self.shelves, self.result, self.refused = shelves, Plan(scope=scope), refused
+        self.unsure: set[tuple[int, str]] = set()
+        """Cells whose row may stand in a sheet that could not be read: the row they are in, by identity, and their
+        heading."""
         self.sent: dict[str, dict[tuple[str, ...], PlannedRow]] = {}
 
     def plan(self, parsed: list[ParsedSheet]) -> Plan:
@@ -154,6 +162,9 @@ class _Planner:
         found = self.shelves.find(sheet, wanted)
         if len(found) == 1:
             return found[0]
+        if not found and sheet.name in self.refused:
+            self.unsure.add((id(row), column.heading))
+            return None
         which = "several recorded rows are called that" if found else "there is no such row"
         words = f"found {quote(key)}, but {which}; expected {column.kind.describe()}."
         self._problem(row, words, column.heading)
@@ -182,9 +193,13 @@ class _Planner:
             waiting.append(path)
         place = (row.label, row.parsed.number)
         refused = {each.column for each in self.result.problems if (each.file, each.row) == place}
+        refused |= {heading for number, heading in self.unsure if number == id(row)}
         waiting += [each.field for each in row.sheet.references if each.heading in refused]
         try:
-            row.instance.full_clean(exclude=waiting)
+            if row.sheet.name in self.refused:
+                row.instance.clean_fields(exclude=waiting)
+            else:
+                row.instance.full_clean(exclude=waiting)
         except ValidationError as error:
             self.result.problems += faults(row, error)
 

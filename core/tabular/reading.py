@@ -37,7 +37,7 @@ def decode(content: bytes, label: str) -> str | Problem:
 
 
 def table(name: str, text: str, label: str) -> Table | list[Problem]:
-    """The lines of a CSV text. Blank lines are skipped but keep their number."""
+    """The lines of a CSV text, or why it cannot be read at all. Blank lines are skipped but keep their number."""
     if "\0" in text:
         return [Problem(label, "it holds a NUL character; expected plain text in UTF-8.")]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -49,7 +49,9 @@ def table(name: str, text: str, label: str) -> Table | list[Problem]:
             if not any(cell.strip() for cell in cells):
                 continue
             if headings is None:
-                headings = [cell.strip() for cell in cells]
+                headings = _headings(cells)
+                if unreadable := _unreadable(headings, label):
+                    return [unreadable]
                 problems += _wrong_headings(headings, label)
             elif len(lines) == MAX_ROWS:
                 return [too_many_rows(label)]
@@ -60,7 +62,7 @@ def table(name: str, text: str, label: str) -> Table | list[Problem]:
         return [Problem(label, f"it could not be read after row {last} ({error}); expected comma-separated cells.")]
     if headings is None:
         return [Problem(label, "it is empty; expected a row of headings with rows under it.")]
-    return problems or Table(name, label, headings, lines)
+    return Table(name, label, headings, lines, problems)
 
 
 def too_many_rows(label: str) -> Problem:
@@ -68,13 +70,23 @@ def too_many_rows(label: str) -> Problem:
     return Problem(label, f"it has more than {MAX_ROWS:,} rows; expected at most {MAX_ROWS:,}.")
 
 
-def _wrong_headings(headings: list[str], label: str) -> list[Problem]:
+def _headings(cells: list[str]) -> list[str]:
+    headings = [cell.strip() for cell in cells]
     while headings and not headings[-1]:
         headings.pop()
+    return headings
+
+
+def _unreadable(headings: list[str], label: str) -> Problem | None:
+    """Why nothing under these headings can be told apart."""
     if len(headings) > MAX_COLUMNS:
-        return [Problem(label, f"it has {len(headings)} columns; expected at most {MAX_COLUMNS}.", 1)]
+        return Problem(label, f"it has {len(headings)} columns; expected at most {MAX_COLUMNS}.", 1)
     if len(headings) == 1 and (";" in headings[0] or "\t" in headings[0]):
-        return [Problem(label, "its cells are not separated by commas; expected 'CSV UTF-8 (comma delimited)'.", 1)]
+        return Problem(label, "its cells are not separated by commas; expected 'CSV UTF-8 (comma delimited)'.", 1)
+    return None
+
+
+def _wrong_headings(headings: list[str], label: str) -> list[Problem]:
     problems = [
         Problem(label, f"column {place} has no heading; expected one, or no column there.", 1)
         for place, heading in enumerate(headings, start=1)

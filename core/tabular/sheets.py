@@ -110,9 +110,13 @@ class Line:
 
 @dataclass
 class Table:
-    """What one file or sheet held: its name, how to speak of it, its first line and the lines under it."""
+    """What one file or sheet held: its name, how to speak of it, its first line and the lines under it.
+
+    `problems` are those of single headings, lines and cells; a line that cannot be told into cells is not in `lines`.
+    """
 
     name: str
     label: str
     headings: list[str]
     lines: list[Line]
+    problems: list[Problem] = dataclasses.field(default_factory=list)

@@ -20,13 +20,13 @@ from core.tabular.sheets import Problem, Table
 def read(text: str) -> Table:
     found = table("areas", text, "areas.csv")
     assert isinstance(found, Table), found
+    assert not found.problems
     return found
 
 
 def faults(text: str) -> list[str]:
     found = table("areas", text, "areas.csv")
-    assert isinstance(found, list)
-    return [str(each) for each in found]
+    return [str(each) for each in (found if isinstance(found, list) else found.problems)]
 
 
 def test_rows_are_numbered_as_the_spreadsheet_shows_them() -> None:
