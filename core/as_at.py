@@ -5,7 +5,7 @@ The two are never mixed: a request asks for one, the other or neither (design la
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -51,6 +51,16 @@ class Moment:
         if self.known_on:
             return f"known_on={timezone.localtime(self.known_on):%Y-%m-%d}"
         return "" if self.is_today else f"as_at={self.on.isoformat()}"
+
+
+def refuse_of_history(moment: Moment, asked: Mapping[str, str], names: Iterable[str]) -> None:
+    """Raises BadDate naming those of `names` that were asked of what was known on a past day, where none can be."""
+    wrong = [name for name in names if asked.get(name, "").strip()]
+    if moment.known_on and wrong:
+        words = (
+            f"{', '.join(wrong)}: this cannot be asked of the list as known on a past day. Leave it out, or the day."
+        )
+        raise BadDate(words, parameter=wrong[0])
 
 
 def read(asked: Mapping[str, str]) -> Moment:

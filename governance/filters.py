@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 
 from core import clock
 from core.records.filters import RecordFilter
+from core.records.scopes import ScopeFilter
 from governance.choices import ActionState
 from governance.models import Meeting, Paper, PaperVersion
 
 
 class PaperVersionFilter(django_filters.FilterSet):
-    alliance = django_filters.CharFilter(field_name="paper__board__alliance__slug", label="Alliance")
+    alliance = ScopeFilter("paper__board__alliance")
     paper = django_filters.ModelChoiceFilter(queryset=Paper.objects.none())
     meeting = django_filters.ModelChoiceFilter(queryset=Meeting.objects.none(), field_name="paper__item__meeting")
 

@@ -12,6 +12,7 @@ from alliance.models import Alliance
 from core import clock
 from core.dated import in_force_on
 from core.records.filters import RecordFilter
+from core.records.scopes import ScopeFilter
 from programmes.choices import (
     PASSES,
     DependencyState,
@@ -145,7 +146,7 @@ class AreaListFilter(django_filters.FilterSet):
 
 
 class PeriodFilter(django_filters.FilterSet):
-    alliance = django_filters.CharFilter(field_name="alliance__slug", label="Alliance")
+    alliance = ScopeFilter()
     state = django_filters.ChoiceFilter(choices=PeriodState.choices, label="State")
 
     class Meta:
@@ -154,7 +155,7 @@ class PeriodFilter(django_filters.FilterSet):
 
 
 class UpdateFilter(django_filters.FilterSet):
-    alliance = django_filters.CharFilter(field_name="period__alliance__slug", label="Alliance")
+    alliance = ScopeFilter("period__alliance")
     state = django_filters.ChoiceFilter(choices=UpdateState.choices, label="State")
     period = django_filters.ModelChoiceFilter(queryset=ReportingPeriod.objects.none())
     area = django_filters.ModelChoiceFilter(queryset=BusinessArea.objects.none())
@@ -246,7 +247,7 @@ class RecommendationFilter(RecordFilter):
 
 
 class BaselineMoveFilter(django_filters.FilterSet):
-    alliance = django_filters.CharFilter(field_name="area__alliance__slug", label="Alliance")
+    alliance = ScopeFilter("area__alliance")
     area = django_filters.ModelChoiceFilter(queryset=BusinessArea.objects.none())
     phase = django_filters.ModelChoiceFilter(queryset=AreaPhase.objects.none())
     gate = django_filters.ModelChoiceFilter(queryset=Gate.objects.none())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import django_filters
 
+from core.records.scopes import ScopeFilter
 from reporting.models import Report
 
 
 class ReportFilter(django_filters.FilterSet):
-    alliance = django_filters.CharFilter(field_name="alliance__slug", label="Alliance")
+    alliance = ScopeFilter()
     state = django_filters.CharFilter(field_name="job__state", label="State")
 
     class Meta:

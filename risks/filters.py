@@ -30,6 +30,8 @@ class RiskFilter(RecordFilter):
     The rows come with that assessment, the worst first unless another order is asked for.
     """
 
+    of_history = ("search", "state")
+
     state = django_filters.ChoiceFilter(choices=RiskState.choices, method="in_state", label="State")
     likelihood = ValueFilter("Likelihood")
     impact = ValueFilter("Impact")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django_filters.utils import translate_validation
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from core import as_at, clock
+from core.api.known_names import KnownFilters
 from core.api.versions import etag, expected_version, unchanged
 from core.merging import merge, plan
 from core.permissions import require
@@ -24,7 +25,15 @@ from core.records.bulk import bulk_fields, change_many, planned, rows_to_change
 from core.records.changes import entries
 from core.records.filters import filter_for
 from core.records.registry import Record, all_records, scope_model
-from core.records.rows import rows_known_on, rows_with_withdrawn, shown_as_at, visible_rows, withdrawn_rows
+from core.records.rows import (
+    NotOfHistory,
+    rows_known_on,
+    rows_with_withdrawn,
+    shown_as_at,
+    visible_rows,
+    withdrawn_rows,
+)
+from core.records.scopes import scope_named
 from core.records.serializers import (
     BulkChangeSerializer,
     BulkSerializer,
@@ -73,7 +82,13 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         moment = as_at.read(request.query_params)
         if not moment.known_on:
             return super().list(request, *args, **kwargs)
-        rows = rows_known_on(self.record, request.user, moment)
+        selection = KnownFilters().get_filterset(request, self.get_queryset(), self)
+        if not selection.is_valid():
+            raise translate_validation(selection.errors)
+        try:
+            rows = rows_known_on(self.record, request.user, moment, selection=selection)
+        except NotOfHistory as beyond:
+            raise ValidationError({name: [beyond.words] for name in beyond.names}) from None
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
@@ -174,7 +189,9 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         scope = None
         if self.record.scope_path:
             manager: Any = scope_model()._default_manager
-            scope = get_object_or_404(manager.visible_to(request.user), slug=request.query_params.get("alliance", ""))
+            scope = scope_named(manager.visible_to(request.user), request.query_params.get("alliance", ""))
+            if scope is None:
+                raise Http404
         require(self.record.may_change(request.user, scope))
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django_filters.constants import EMPTY_VALUES
 
 from core.records.registry import Record, record_of
+from core.records.scopes import ScopeFilter
 
 
 class RecordFilter(django_filters.FilterSet):
@@ -23,11 +25,13 @@ class RecordFilter(django_filters.FilterSet):
     record: Record
 
     search = django_filters.CharFilter(method="find", label="Search")
+    of_history: Collection[str] = ("search",)
+    """The filters with a method of their own that can be asked of rows as they were known; others speak of today."""
 
     def __init__(self, *args: Any, scope: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for each in self.filters.values():
-            if isinstance(each, django_filters.ModelChoiceFilter):
+            if isinstance(each, django_filters.ModelChoiceFilter) and not isinstance(each, ScopeFilter):
                 each.queryset = self._choices_of(each.extra["queryset"].model, scope)
 
     def _choices_of(self, model: Any, scope: Any) -> QuerySet[Any]:
@@ -47,6 +51,32 @@ class RecordFilter(django_filters.FilterSet):
             condition |= Q(**{f"{path}__icontains": value})
         return rows.filter(condition)
 
+    def beyond_history(self, rows: QuerySet[Any]) -> list[str]:
+        """The names of what was asked that cannot be asked of rows of the history."""
+        asked = [name for name, value in self.form.cleaned_data.items() if value not in EMPTY_VALUES]
+        return [name for name in asked if name in self.filters and not self._reaches(rows.model, name)]
+
+    def _reaches(self, history: Any, name: str) -> bool:
+        """Whether a filter speaks only of columns that the history keeps."""
+        known = {field.name for field in history._meta.concrete_fields}
+        each = self.filters[name]
+        if name == "search":
+            paths = list(self.record.search)
+        elif isinstance(each, django_filters.OrderingFilter):
+            paths = list(each.param_map)
+        else:
+            paths = [each.field_name]
+            if each.method and name not in self.of_history:
+                return False
+        return all(path.split("__")[0] in known for path in paths)
+
+    def narrow_history(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Rows of the history, of which all that was asked holds; `beyond_history` was asked before."""
+        for name, value in self.form.cleaned_data.items():
+            if name in self.filters and value not in EMPTY_VALUES:
+                rows = self.filters[name].filter(rows, value)
+        return rows
+
     def in_force(self, rows: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
         return rows if value in EMPTY_VALUES else rows.as_at(value)  # type: ignore[attr-defined,no-any-return]
 
@@ -63,11 +93,7 @@ def filter_for(record: Record) -> type[RecordFilter]:
             help_text="Rows in force on that day, as now known. Without it, the rows of all dates.",
         )
     if record.scope_path:
-        members["alliance"] = django_filters.CharFilter(
-            field_name=f"{record.scope_path}__slug",
-            label="Alliance",
-            help_text="Its short name in addresses.",
-        )
+        members["alliance"] = ScopeFilter(record.scope_path)
     orders = {column.order_by or column.path: column.path for column in record.columns if column.order_by}
     if orders:
         members["ordering"] = django_filters.OrderingFilter(fields=orders, label="Order")

@@ -8,10 +8,21 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.as_at import Moment
+from core.records.filters import RecordFilter
 from core.records.registry import Record
 from core.standing import standing
 
 THEN = "_then"
+
+
+class NotOfHistory(Exception):
+    """What was asked cannot be asked of rows as they were known; `names` are the parameters, `words` say so of one."""
+
+    words = "This cannot be asked of the rows as known on a past day: leave it out, or leave out the day."
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(f"{', '.join(names)}: {self.words}")
+        self.names = names
 
 
 def visible_rows(record: Record, user: Any, scope: Any = None) -> QuerySet[Any]:
@@ -49,14 +60,22 @@ def shown_as_at(rows: Iterable[Any]) -> list[Any]:
     return found
 
 
-def rows_known_on(record: Record, user: Any, moment: Moment, scope: Any = None) -> list[Any]:
+def rows_known_on(
+    record: Record, user: Any, moment: Moment, scope: Any = None, selection: RecordFilter | None = None
+) -> list[Any]:
     """The rows as the record stood at a moment, for what the reader may see today (design law 1).
 
+    What a valid `selection` asks holds of the rows as they were then. Raises NotOfHistory for what it cannot be asked.
     A queryset with `complete_known` gives them what the record knew then of their own rows.
     """
     model: Any = record.model
     history = model.history.as_of(moment.known_on)
     allowed = model._default_manager.all().history_visible_to(user, history)
+    if selection is not None:
+        beyond = selection.beyond_history(allowed)
+        if beyond:
+            raise NotOfHistory(beyond)
+        allowed = selection.narrow_history(allowed)
     rows = list(allowed)
     withdrawn = set(withdrawn_rows(record, user).values_list("pk", flat=True))
     for row in rows:

@@ -19,13 +19,13 @@ from core.records.actions import save_record
 from core.records.addresses import address, page_of
 from core.records.bulk import bulk_fields
 from core.records.changes import changes_between, entries
-from core.records.filters import filter_for
+from core.records.filters import RecordFilter, filter_for
 from core.records.forms import RecordForm, WithdrawalForm, form_for
 from core.records.found import frame, kind_or_404, row_or_404, row_to_change, scope_or_404
 from core.records.labels import put_plainly, say_any
 from core.records.previews import drawn, has_preview
 from core.records.registry import Record
-from core.records.rows import rows_known_on, shown_as_at, visible_rows
+from core.records.rows import NotOfHistory, rows_known_on, shown_as_at, visible_rows
 from core.records.saved_filters import filters_of, kept_query
 from core.records.tables import cells, child_tables, details
 from core.signed_in import account_of
@@ -41,29 +41,45 @@ def record_list(request: HttpRequest, kind: str, alliance: str | None = None) ->
     """
     record, scope = kind_or_404(kind, alliance), scope_or_404(request, alliance)
     moment = as_at.read(request.GET)
-    context: dict[str, Any] = {"moment": moment, "may_add": record.may_change(request.user, scope)}
+    query = request.GET.copy()
+    if record.is_dated and moment.is_asked:
+        query["as_at"] = moment.on.isoformat()
+    rows: Any = visible_rows(record, request.user, scope)
+    selection = filter_for(record)(query, queryset=rows, request=request, scope=scope)
+    for name, field in selection.form.fields.items():
+        put_plainly(name, field, empty="Any")
+        say_any(field)
+    may_add = record.may_change(request.user, scope)
     if moment.known_on:
-        rows: Any = rows_known_on(record, request.user, moment, scope)
+        rows = _known(record, request, moment, scope, selection)
     else:
-        query = request.GET.copy()
-        if record.is_dated and moment.is_asked:
-            query["as_at"] = moment.on.isoformat()
-        rows = visible_rows(record, request.user, scope)
-        selection = filter_for(record)(query, queryset=rows, request=request, scope=scope)
-        for name, field in selection.form.fields.items():
-            put_plainly(name, field, empty="Any")
-            say_any(field)
-        rows = selection.qs if selection.is_valid() else selection.queryset.none()
-        # After the rows: what is taken out of the form is not asked of them.
-        context["filter"] = _narrowed(selection)
+        rows = selection.qs if selection.is_valid() else rows.none()
+    # After the rows: what is taken out of the form is not asked of them.
+    context: dict[str, Any] = {"moment": moment, "may_add": may_add, "filter": _narrowed(selection)}
+    if not moment.known_on:
         context["saved"] = list(filters_of(record, scope, request.user))
         context["kept"] = kept_query(record, request.GET.urlencode()) if selection.is_valid() else ""
-        context["may_change_many"] = context["may_add"] and bool(bulk_fields(record))
+        context["may_change_many"] = may_add and bool(bulk_fields(record))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     shown = shown_as_at(page)
     note_listed(request, shown, route="page")
     context |= {"page": page, "table": [(row, cells(record, row)) for row in shown]}
-    return render(request, "core/record_list.html", frame(record, scope, **context))
+    status = 400 if moment.known_on and selection.form.errors else 200
+    return render(request, "core/record_list.html", frame(record, scope, **context), status=status)
+
+
+def _known(
+    record: Record, request: HttpRequest, moment: as_at.Moment, scope: Any, selection: RecordFilter
+) -> list[Any]:
+    """The rows as known then that were asked for; none, with the reason in the form, where that cannot be asked."""
+    if not selection.is_valid():
+        return []
+    try:
+        return rows_known_on(record, request.user, moment, scope, selection)
+    except NotOfHistory as beyond:
+        for name in beyond.names:
+            selection.form.add_error(name, beyond.words)
+        return []
 
 
 def _narrowed(selection: Any) -> Any:

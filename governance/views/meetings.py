@@ -55,6 +55,7 @@ def meeting_list(request: HttpRequest, alliance: str) -> HttpResponse:
         selection.form.fields.pop(name, None)
     for name, field in selection.form.fields.items():
         put_plainly(name, field, empty="Any")
+    as_at.refuse_of_history(moment, request.GET, set(selection.filters) - {"as_at"})
     if moment.known_on is not None:
         calendar = calendar_known_on(found, request.user, moment)
     else:

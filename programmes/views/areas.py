@@ -30,8 +30,9 @@ def area_list(request: HttpRequest, alliance: str) -> HttpResponse:
     rows = BusinessArea.objects.visible_to(request.user).filter(alliance=found)
     known: dict[str, Any] = {"user": request.user, "alliance": found, "on": moment.on, "period": period}
     selection = AreaListFilter(request.GET, queryset=rows.filter(counts=True), **known)
+    as_at.refuse_of_history(moment, request.GET, [*AreaListFilter.base_filters, "sort"])
     valid = selection.is_valid()
-    # A list as known on a past day is read from the history, which the filters do not reach.
+    # A list as known on a past day is read from the history, which the filters do not reach and so are refused.
     chosen: QuerySet[Any] = rows if moment.known_on else selection.in_order() if valid else rows.none()
     page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
     shown: Any = chosen if moment.known_on else page.object_list
