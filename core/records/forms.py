@@ -14,6 +14,7 @@ from core.account_forms import PlainForm
 from core.date_inputs import DateInputField
 from core.records.labels import put_plainly, with_hint
 from core.records.registry import Record, path_to_scope, record_of
+from core.records.slugs import HINT, NAMES, SLUG, is_made, made_slug
 
 WHY_HELP = "Kept in the history beside your name, for example 'Board of 14 September'."
 
@@ -40,6 +41,9 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 4
             put_plainly(name, field, empty="Choose one")
+            if name == SLUG and is_made(self.record.model):
+                field.required = False
+                field.help_text = f"{field.help_text} {HINT}".strip()
             with_hint(field)
         if self.instance.pk is None:
             del self.fields["why"]
@@ -48,6 +52,17 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(*self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Give a row without a short name the one that its name makes."""
+        values: dict[str, Any] = super().clean() or {}
+        slug = self.fields.get(SLUG)
+        if slug is not None and not slug.required and not values.get(SLUG) and SLUG not in self.errors:
+            for name in NAMES:
+                if name in values:
+                    setattr(self.instance, name, values[name])
+            values[SLUG] = made_slug(self.instance)
+        return values
 
     def choices_of(self, model: type[models.Model]) -> models.QuerySet[Any]:
         """Only what the person may see, and only what belongs to the same alliance."""

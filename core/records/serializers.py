@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -13,6 +15,7 @@ from rest_framework.request import Request
 from core.api.known_names import KnownNames
 from core.fields import ImpreciseDateField
 from core.records.registry import Record, record_of
+from core.records.slugs import HINT, NAMES, SLUG, is_made, made_slug
 from core.serializer_fields import SERIALIZER_FIELD_MAPPING
 
 
@@ -58,7 +61,28 @@ class RecordSerializer(KnownNames, serializers.ModelSerializer[Any]):
             related: Any = getattr(field, "child_relation", field)
             if isinstance(related, serializers.PrimaryKeyRelatedField) and not related.read_only:
                 self._narrow(related, request)
+        if SLUG in fields and is_made(self.record.model):
+            fields[SLUG].required, fields[SLUG].help_text = False, HINT
         return fields
+
+    def to_internal_value(self, data: Any) -> Any:
+        """A short name that is not given is made from the name, as on the form."""
+        if isinstance(data, Mapping) and SLUG in self.fields and is_made(self.record.model):
+            left_out = self.instance is None and SLUG not in data
+            if left_out or data.get(SLUG) == "":
+                data = {**data, SLUG: made_slug(self._named(data))}
+        return super().to_internal_value(data)
+
+    def _named(self, data: Mapping[str, Any]) -> models.Model:
+        """The row as far as its short name is made from what was sent; nothing of it is kept."""
+        row = self.record.model() if self.instance is None else copy(self.instance)
+        for name in NAMES:
+            if isinstance(data.get(name), str):
+                setattr(row, name, data[name])
+        scope = str(data.get(self.record.scope_path, ""))
+        if self.record.has_scope_field and self.instance is None and scope.isascii() and scope.isdecimal():
+            setattr(row, self.record.model._meta.get_field(self.record.scope_path).attname, int(scope[:18]))  # type: ignore[union-attr]
+        return row
 
     def _narrow(self, related: Any, request: Request | None) -> None:
         """Only what the caller may see can be pointed at."""
