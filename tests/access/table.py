@@ -14,6 +14,7 @@ from tests.access.plan_table import PLAN_LINES
 from tests.access.profile_table import PROFILE_LINES
 from tests.access.record_table import RECORD_LINES
 from tests.access.succession_table import SUCCESSION_LINES
+from tests.access.remark_table import REMARK_LINES
 
 ACTORS = {
     "anonymous": "out",
@@ -90,6 +91,7 @@ route                        kinds     of      method out nobody other service p
 {PLAN_LINES}
 {CONTROL_LINES}
 {SUCCESSION_LINES}
+{REMARK_LINES}
 healthz                      -         -        GET    200 200    200   200     200   200   200  200     200 200
 healthz                      -         -        POST   405 405    405   405     405   405   405  405     405 405
 healthz_worker               -         -        GET    503 503    503   503     503   503   503  503     503 503

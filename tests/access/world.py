@@ -26,6 +26,7 @@ from tests.access.area_rows import around_matter
 from tests.access.board_rows import board_matter
 from tests.access.control_rows import confidence_matter, control_matter
 from tests.access.lifecycle_rows import way_matter
+from tests.access.remark_rows import remark_matter
 from tests.access.words import word
 
 ON = date(2017, 9, 22)
@@ -63,6 +64,7 @@ def build() -> World:
         alliance_matter(world, alliance, plain)
         confidence_matter(world, alliance, plain)
         _open_and_restricted(world, alliance, plain, hidden)
+    remark_matter(world)
     _accounts_matter(world)
     return world
 
