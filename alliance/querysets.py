@@ -81,6 +81,8 @@ class AllianceQuerySet(VisibleQuerySet[M]):
 class DirectoryQuerySet(VisibleQuerySet[M]):
     """Organisations, people and posts: one directory, open to everybody who holds a role anywhere today."""
 
+    is_shared = True
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated or not user.is_active:
             return self.none()

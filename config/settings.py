@@ -303,6 +303,7 @@ IMPORT_SHEETS = [
 IMPORT_EXAMPLE = BASE_DIR / "examples" / "one-of-each"
 # The records that notices may be about: a notice is hidden with its record, so each must answer `visible_to`.
 NOTICED = [
+    "alliance.Organisation",
     "alliance.RoleGrant",
     "programmes.ReportingPeriod",
     "programmes.Update",

@@ -16,7 +16,7 @@ from core.history import recorded
 from core.models import Attachment, Comment
 from core.records.addresses import page_of
 from core.records.registry import Record
-from core.records.relations import NAMED, Relation, relations_to
+from core.records.relations import HIDDEN, NAMED, Relation, relations_to
 from core.tracked import Tracked
 from core.versions import claim_version
 from core.visibility import VisibleQuerySet
@@ -29,20 +29,24 @@ LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)
+class Conflict:
+    """Why a row cannot move, in words, and the rows that these words name."""
+
+    words: str
+    named: tuple[Any, ...]
+
+    def shown_to(self, user: Any) -> str:
+        """The words where the reader sees all that they name; else only that it is so."""
+        return self.words if all(_sees(user, row) for row in self.named) else HIDDEN
+
+
+@dataclass(frozen=True)
 class Moving:
     """The rows of one relation that would move, withdrawn ones among them, and what stands in the way."""
 
     relation: Relation
     rows: list[Any]
-    conflicts: list[str]
-
-    @property
-    def count(self) -> int:
-        return len(self.rows)
-
-    @property
-    def noun(self) -> str:
-        return self.relation.noun(self.count)
+    conflicts: list[Conflict]
 
 
 def plan(kept: Tracked, other: Tracked) -> list[Moving]:
@@ -54,15 +58,22 @@ def plan(kept: Tracked, other: Tracked) -> list[Moving]:
         manager: Any = relation.model._base_manager
         rows = list(manager.filter(**{relation.name: other}))
         if rows:
-            conflicts = [] if relation.is_many else [each for row in rows for each in _conflict(relation, row, kept)]
+            found_ = [] if relation.is_many else [_conflict(relation, row, kept) for row in rows]
+            conflicts = [each for each in found_ if each is not None]
             found.append(Moving(relation, rows, conflicts))
     return found
 
 
-def _conflict(relation: Relation, row: Any, kept: Tracked) -> list[str]:
+def _sees(user: Any, row: Any) -> bool:
+    rows: Any = type(row)._default_manager.all()
+    return isinstance(rows, VisibleQuerySet) and rows.with_withdrawn().visible_to(user).filter(pk=row.pk).exists()
+
+
+def _conflict(relation: Relation, row: Any, kept: Tracked) -> Conflict | None:
     """Why a row cannot point at the one that stays: another holds that place already, or it would point at itself."""
     if isinstance(row, type(kept)) and row.pk == kept.pk:
-        return [f"“{row}” points at the one that is to go by its {relation.name.replace('_', ' ')}. Change that first."]
+        name = relation.name.replace("_", " ")
+        return Conflict(f"“{row}” points at the one that is to go by its {name}. Change that first.", (row,))
     moved = type(row)._base_manager.get(pk=row.pk)
     setattr(moved, relation.name, kept)
     unique, _ = moved._get_unique_checks(include_meta_constraints=True)
@@ -76,21 +87,23 @@ def _conflict(relation: Relation, row: Any, kept: Tracked) -> list[str]:
         if holder is not None:
             kind = row._meta.verbose_name
             state = "withdrawn " if getattr(holder, "is_withdrawn", False) else ""
-            return [
+            return Conflict(
                 f"The {kind} “{row}” cannot move: the {state}{kind} “{holder}” of “{kept}” (no. {holder.pk}) "
-                "holds its place already. Decide which of the two stands, and change or end the other."
-            ]
-    return []
+                "holds its place already. Decide which of the two stands, and change or end the other.",
+                (row, holder),
+            )
+    return None
 
 
-def refusals(record: Record, kept: Any, other: Any) -> list[str]:
-    """Why the two may not be merged, in words; empty when they may."""
+def refusals(record: Record, kept: Any, other: Any, user: Any) -> list[str]:
+    """Why the two may not be merged, in words that name nothing the reader may not see; empty when they may."""
     if kept.pk == other.pk:
         return ["Choose two different records."]
     if record.merging is None:
         return [f"{record.plural.capitalize()} cannot be merged."]
     apart = record.merging.must_stay_apart(kept, other)
-    return [*([apart] if apart else []), *(each for moving in plan(kept, other) for each in moving.conflicts)]
+    conflicts = (each.shown_to(user) for moving in plan(kept, other) for each in moving.conflicts)
+    return [*([apart] if apart else []), *dict.fromkeys(conflicts)]
 
 
 def merge(
@@ -105,12 +118,12 @@ def merge(
     if not reason or len(reason) > LONGEST_REASON:
         raise ValidationError({"reason": "Enter why they are one, for example 'Entered twice', in 300 characters."})
     with transaction.atomic():
-        wrong = refusals(record, kept, other)
+        wrong = refusals(record, kept, other, by)
         if wrong:
             raise WrongState(" ".join(wrong))
         moving = plan(kept, other)
-        moved = ", ".join(f"{each.count} {each.noun}" for each in moving) or "nothing"
-        words = f"“{other}” (no. {other.pk}) into “{kept}” (no. {kept.pk}), moving {moved}: {reason}"
+        # The history of the two is read by members of every alliance, so it counts nothing that moved.
+        words = f"“{other}” (no. {other.pk}) into “{kept}” (no. {kept.pk}): {reason}"
         with recorded(by=by, reason=f"{record.stem}_merged: {words}"[:500]):
             claim_version(kept, versions[0])
             claim_version(other, versions[1])
@@ -154,12 +167,31 @@ def _move_remarks(kept: Tracked, other: Tracked) -> None:
             remark.save()
 
 
-def shown(moving: list[Moving], user: Any) -> list[tuple[Moving, list[tuple[str, str]]]]:
-    """Each relation that moves, with the name and page of the first rows that the reader may see."""
+@dataclass(frozen=True)
+class Shown:
+    """What of one relation moves as far as a reader may see it: how many, and the first with their pages."""
+
+    relation: Relation
+    count: int
+    named: list[tuple[str, str]]
+    conflicts: list[str]
+
+    @property
+    def noun(self) -> str:
+        return self.relation.noun(self.count)
+
+
+def shown(moving: list[Moving], user: Any) -> list[Shown]:
+    """Each relation that moves, of the rows that the reader may see; of the others there is no trace."""
     found = []
     for each in moving:
         rows: Any = each.relation.model._default_manager.all()
-        numbers = [row.pk for row in each.rows]
-        seen = rows.visible_to(user).filter(pk__in=numbers)[:NAMED] if isinstance(rows, VisibleQuerySet) else []
-        found.append((each, [(str(row), page_of(row)) for row in seen]))
+        if not isinstance(rows, VisibleQuerySet):
+            continue
+        seen = rows.with_withdrawn().visible_to(user).filter(pk__in=[row.pk for row in each.rows])
+        count = seen.count()
+        if count:
+            named = [(str(row), page_of(row)) for row in seen[:NAMED]]
+            conflicts = [words for one in each.conflicts if (words := one.shown_to(user)) != HIDDEN]
+            found.append(Shown(each.relation, count, named, conflicts))
     return found

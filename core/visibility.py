@@ -49,6 +49,9 @@ def keep_for(user: Any, name: object, value: Any) -> None:
 class VisibleQuerySet(models.QuerySet[M]):
     """Rows of which a reader may see some. A queryset that does not say which shows none."""
 
+    is_shared = False
+    """Whether the rows belong to no alliance and are read by members of all: what is said of them belongs to one."""
+
     def with_withdrawn(self) -> Self:
         """All rows of the kind, those withdrawn among them; for their own pages, their history and their return."""
         return type(self)(self.model, using=self.db)

@@ -15,6 +15,7 @@ from alliance.models import (
     Post,
     Succession,
 )
+from alliance.notices import tell_renamed
 from alliance.permissions import can_keep_directory
 from core.records.carrying import ENDS, LEFT, POINTED, Carrying, How
 from core.records.registry import Column, Merging, Record
@@ -46,6 +47,7 @@ DIRECTORY = [
             "from_date",
             "to_date",
         ],
+        tells=tell_renamed,
         merging=Merging(why_bodies_stay_apart, keep_other_name),
         verbs=_succeed,
         succession={"serves": LEFT, "predecessor": LEFT},

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
+from core import clock
 from core.history import recorded
 from core.imports.examining import examine
 from core.imports.permissions import may_import
 from core.imports.planning import Plan, PlannedRow, faults
 from core.models import ImportRun
 from core.permissions import require
-from core.records.registry import scope_model
+from core.records.registry import record_of, scope_model
 from core.tabular.parcels import Parcel, open_parcel
 from core.tabular.sheets import Problem
 from core.versions import StaleVersion, claim_version
@@ -113,6 +114,15 @@ def save_plan(plan: Plan, *, by: User | None, reason: str, actor: str = "") -> N
     with transaction.atomic(), recorded(by=by, actor=actor, reason=reason):
         for row in _in_order(plan.rows):
             _save(row, plan.scope)
+            if by is not None and not row.is_new:
+                _tell(row, by)
+
+
+def _tell(row: PlannedRow, by: User) -> None:
+    """What a page's save would tell others of a row that was changed."""
+    record = record_of(row.sheet.model)
+    if record is not None and record.tells is not None:
+        record.tells(row.instance, by=by, at=clock.now())
 
 
 def _in_order(rows: list[PlannedRow]) -> list[PlannedRow]:

@@ -1,4 +1,7 @@
-"""What people say of a record and lay beside it. Whoever sees the record sees these, and nobody else."""
+"""What people say of a record and lay beside it. Whoever sees the record sees these, and nobody else.
+
+Of a shared row, which belongs to no alliance, whoever may read the records of the alliance in which they were written.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ class AboutQuerySet(VisibleQuerySet[M]):
         for label in [kind] if kind else self._kinds():
             manager: Any = apps.get_model(label)._default_manager
             subjects = manager.with_withdrawn().visible_to(user).values("pk")
-            seen = seen | self.filter(subject_kind=label, subject_id__in=subjects)
+            rows = self.filter(subject_kind=label, subject_id__in=subjects)
+            if manager.all().is_shared:
+                rows = rows.filter(scope_id__in=_scopes().readable_by(user).values("pk"))
+            seen = seen | rows
         return seen
 
     def _kinds(self) -> list[str]:
@@ -37,11 +43,20 @@ class AboutQuerySet(VisibleQuerySet[M]):
         return [model._meta.label_lower for model in models_ if not issubclass(model, About)]
 
 
+def _scopes() -> Any:
+    return apps.get_model(settings.SCOPE_MODEL)._default_manager
+
+
 class About(Tracked):
     """A row about a record. The record's kind is a label and no foreign key, so that one table serves all kinds."""
 
     subject_kind = models.CharField(max_length=100, editable=False)
     subject_id = models.PositiveBigIntegerField(editable=False)
+    scope_id = models.PositiveBigIntegerField(
+        default=0,
+        editable=False,
+        help_text="Of a shared row: the number of the alliance in which it was written; 0 of any other.",
+    )
     said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, editable=False, on_delete=models.PROTECT, related_name="+", verbose_name="by"
     )

@@ -17,7 +17,7 @@ from rest_framework.routers import SimpleRouter
 from core import as_at, clock
 from core.api.known_names import KnownFilters
 from core.api.versions import etag, expected_version, unchanged
-from core.merging import merge, plan
+from core.merging import merge, plan, shown
 from core.permissions import require
 from core.readings import note_listed, note_opened
 from core.records.actions import save_record
@@ -221,8 +221,9 @@ class MergingViewSet(RecordViewSet):
         if other is None:
             raise ValidationError({"other": [f"Give the number of {self.record.plural} that you can see."]})
         if given["preview"]:
-            return Response(MovingSerializer(plan(kept, other), many=True).data)
-        moved = merge(
+            return Response(MovingSerializer(shown(plan(kept, other), request.user), many=True).data)
+        told = shown(plan(kept, other), request.user)
+        merge(
             kept,
             other,
             self.record,
@@ -231,7 +232,7 @@ class MergingViewSet(RecordViewSet):
             why=given["reason"],
             versions=(expected_version(request, kept), given["other_version"]),
         )
-        return Response(MovingSerializer(moved, many=True).data)
+        return Response(MovingSerializer(told, many=True).data)
 
 
 def viewset_for(record: Record) -> type[RecordViewSet]:

@@ -34,7 +34,10 @@ def record_merge(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     errors: list[str] = [] if other or not asked else [f"Choose {record.name} from the list."]
     context: dict[str, Any] = {"row": kept, "others": others, "other": other}
     if other is not None:
-        context |= {"moving": shown(plan(kept, other), request.user), "refused": refusals(record, kept, other)}
+        context |= {
+            "moving": shown(plan(kept, other), request.user),
+            "refused": refusals(record, kept, other, request.user),
+        }
     if request.method == "POST" and other is not None:
         try:
             _merge(request, record, kept, other)

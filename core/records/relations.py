@@ -14,6 +14,8 @@ from core.records.registry import record_of
 from core.standing import can_be_withdrawn, standing
 from core.visibility import VisibleQuerySet
 
+HIDDEN = "It is in use elsewhere as well, so it must stay as it is: ask a service administrator."
+"""What is said where only, or also, rows that the reader may not see stand in the way."""
 NAMED = 5
 """So many of each kind are named; the others are counted."""
 
@@ -39,17 +41,19 @@ class Relation:
 
 @dataclass(frozen=True)
 class Hanging:
-    """The rows of one relation that point at a row: those the reader may see by name, the others by number."""
+    """The rows of one relation that point at a row and that the reader may see: the first by name, all by number.
+
+    Of those that they may not see nothing is said but that there are some (`HIDDEN`), without kind or number.
+    """
 
     relation: Relation
     named: list[tuple[str, str]]
     count: int
-    unseen: int
 
     @property
     def more(self) -> int:
-        """How many the reader may see that are not named."""
-        return self.count - self.unseen - len(self.named)
+        """How many are not named."""
+        return self.count - len(self.named)
 
     @property
     def noun(self) -> str:
@@ -60,7 +64,6 @@ class Hanging:
         """In words, such as "3 risks (R-01, R-02, R-03)"."""
         names = [name for name, _ in self.named]
         names += [f"{self.more} more"] if self.more else []
-        names += [f"{self.unseen} that you may not see"] if self.unseen else []
         return f"{self.count} {self.noun} ({', '.join(names)})"
 
 
@@ -80,9 +83,12 @@ def relations_to(model: type[models.Model]) -> Iterator[Relation]:
         yield Relation(other, field.field.name, isinstance(field, models.ManyToManyRel), is_part)
 
 
-def hanging_on(row: models.Model, user: Any) -> list[Hanging]:
-    """What stands and points at the row, relation by relation; relations without such rows are left out."""
-    found = []
+def hanging_on(row: models.Model, user: Any) -> tuple[list[Hanging], bool]:
+    """What stands and points at the row, relation by relation, as far as the reader sees it; and whether there is more.
+
+    Relations without such rows are left out.
+    """
+    found, hidden = [], False
     for relation in relations_to(type(row)):
         if relation.is_part or _goes_with(relation):
             continue
@@ -92,9 +98,11 @@ def hanging_on(row: models.Model, user: Any) -> list[Hanging]:
         if not count:
             continue
         seen = rows.visible_to(user) if isinstance(rows, VisibleQuerySet) else rows.none()
-        named = [(str(each), page_of(each)) for each in seen[:NAMED]]
-        found.append(Hanging(relation, named, count, count - seen.count()))
-    return found
+        shown = seen.count()
+        hidden = hidden or shown < count
+        if shown:
+            found.append(Hanging(relation, [(str(each), page_of(each)) for each in seen[:NAMED]], shown))
+    return found, hidden
 
 
 def parts_of(row: models.Model, **which: Any) -> list[Any]:

@@ -13,7 +13,7 @@ from core import clock
 from core.history import recorded
 from core.permissions import require
 from core.records.registry import Record
-from core.records.relations import hanging_on, parts_of, withdrawn_above
+from core.records.relations import HIDDEN, Hanging, hanging_on, parts_of, withdrawn_above
 from core.versions import claim_version
 from core.workflow import WrongState
 
@@ -34,19 +34,24 @@ def withdraw(row: Tracked, record: Record, *, by: User, at: datetime, why: str, 
     reason = checked_reason(why)
     with transaction.atomic(), recorded(by=by, reason=f"{record.stem}_withdrawn: {reason}"):
         claim_version(row, expected if expected is not None else row.version)
-        hanging = hanging_on(row, by)
-        if hanging:
-            held = "; ".join(each.words for each in hanging)
-            raise WrongState(
-                f"“{row}” cannot be withdrawn while these point at it: {held}. "
-                "Withdraw them first, or point them elsewhere."
-            )
+        hanging, hidden = hanging_on(row, by)
+        if hanging or hidden:
+            raise WrongState(_held(row, hanging, hidden))
         for each in (row, *parts_of(row)):
             if each is not row:
                 claim_version(each, each.version)
             each.withdrawn_at, each.withdrawn_by, each.withdrawn_reason = at, by, reason
             each.save()
     return row
+
+
+def _held(row: Tracked, hanging: list[Hanging], hidden: bool) -> str:
+    words = [f"“{row}” cannot be withdrawn."]
+    if hanging:
+        held = "; ".join(each.words for each in hanging)
+        words = [f"“{row}” cannot be withdrawn while these point at it: {held}."]
+        words += ["Withdraw them first, or point them elsewhere."]
+    return " ".join([*words, HIDDEN] if hidden else words)
 
 
 def parts_in_words(row: Tracked) -> str:

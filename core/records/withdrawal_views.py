@@ -14,7 +14,7 @@ from core.permissions import require
 from core.records.addresses import address, page_of
 from core.records.forms import WithdrawalForm
 from core.records.found import frame, kind_or_404, row_to_change, scope_or_404
-from core.records.relations import hanging_on
+from core.records.relations import HIDDEN, hanging_on
 from core.records.rows import withdrawn_rows
 from core.records.views import PAGE_SIZE
 from core.records.withdrawal import parts_in_words, put_back, withdraw
@@ -43,8 +43,9 @@ def record_withdraw(request: HttpRequest, kind: str, pk: int, alliance: str | No
         else:
             messages.success(request, f"“{row}” is withdrawn. It can be put back from this page.")
             return redirect(address("detail", record, scope, pk=row.pk))
-    hanging = hanging_on(row, request.user) if not form.is_bound else []
-    context = frame(record, scope, row=row, form=form, hanging=hanging, parts=parts_in_words(row))
+    hanging, hidden = hanging_on(row, request.user) if not form.is_bound else ([], False)
+    held = {"hanging": hanging, "hidden": HIDDEN if hidden else ""}
+    context = frame(record, scope, row=row, form=form, **held, parts=parts_in_words(row))
     return render(request, "core/record_withdraw.html", context, status=422 if form.errors else 200)
 
 

@@ -29,22 +29,33 @@ from core.uploads.kinds import ATTACHMENTS
 KIND = OpenApiParameter("kind", str, required=True, description="The kind's word in addresses, such as risks.")
 RECORD = OpenApiParameter("record", int, required=True, description="The record's number.")
 
+OF_SHARED = "Of a record of the shared directory: the alliance in which it was written; null otherwise."
+IN_WHICH = (
+    "Of a record of the shared directory: the number or short name of the alliance in which you write, "
+    "where you work in several. Only its members see it."
+)
+
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
     kind = serializers.CharField(source="subject_kind", read_only=True)
     record = serializers.IntegerField(source="subject_id", read_only=True)
     by = serializers.CharField(source="said_by.name", read_only=True)
     at = serializers.DateTimeField(source="said_at", read_only=True)
+    alliance = serializers.SerializerMethodField(help_text=OF_SHARED)
+
+    def get_alliance(self, row: Comment) -> int | None:
+        return row.scope_id or None
 
     class Meta:
         model = Comment
-        fields = ["id", "kind", "record", "text", "by", "at"]
+        fields = ["id", "kind", "record", "alliance", "text", "by", "at"]
 
 
 class NewCommentSerializer(KnownNames):
     kind = serializers.CharField(max_length=100)
     record = serializers.IntegerField(min_value=1)
     text = serializers.CharField(max_length=LONGEST, help_text="Comments are disclosable.")
+    alliance = serializers.CharField(max_length=100, required=False, default="", help_text=IN_WHICH)
 
 
 def subject_of(request: Request, kind: str, number: str) -> Any:
@@ -81,7 +92,8 @@ class CommentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
     def create(self, request: Request) -> Response:
         given = checked(NewCommentSerializer, request)
         subject = subject_of(request, given["kind"], str(given["record"]))
-        comment = add_comment(subject, text=given["text"], by=account_of(request), at=clock.now())
+        known = {"by": account_of(request), "at": clock.now(), "alliance": given["alliance"]}
+        comment = add_comment(subject, text=given["text"], **known)
         return Response(self.get_serializer(comment).data, status=201)
 
     @extend_schema(request=ReasonSerializer, responses={204: None})
@@ -104,10 +116,14 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
     media_type = serializers.CharField(source="upload.media_type", read_only=True)
     size = serializers.IntegerField(source="upload.size", read_only=True, help_text="Bytes.")
     sha256 = serializers.CharField(source="upload.sha256", read_only=True)
+    alliance = serializers.SerializerMethodField(help_text=OF_SHARED)
+
+    def get_alliance(self, row: Attachment) -> int | None:
+        return row.scope_id or None
 
     class Meta:
         model = Attachment
-        fields = ["id", "kind", "record", "title", "name", "media_type", "size", "sha256", "by", "at"]
+        fields = ["id", "kind", "record", "alliance", "title", "name", "media_type", "size", "sha256", "by", "at"]
 
 
 class NewAttachmentSerializer(KnownNames):
@@ -115,6 +131,7 @@ class NewAttachmentSerializer(KnownNames):
     record = serializers.IntegerField(min_value=1)
     title = serializers.CharField(max_length=LONGEST_TITLE)
     file = UploadSerializerField(accept=ATTACHMENTS)
+    alliance = serializers.CharField(max_length=100, required=False, default="", help_text=IN_WHICH)
 
 
 @extend_schema(tags=["attachments"])
@@ -140,7 +157,8 @@ class AttachmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
     def create(self, request: Request) -> Response:
         given = checked(NewAttachmentSerializer, request)
         subject = subject_of(request, given["kind"], str(given["record"]))
-        row = attach(subject, checked=given["file"], title=given["title"], by=account_of(request), at=clock.now())
+        known = {"by": account_of(request), "at": clock.now(), "alliance": given["alliance"]}
+        row = attach(subject, checked=given["file"], title=given["title"], **known)
         return Response(self.get_serializer(row).data, status=201)
 
     @extend_schema(responses={(200, "application/octet-stream"): bytes})

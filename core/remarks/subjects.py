@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
 
 from core.permissions import Answer
-from core.records.registry import all_records, record_of
+from core.records.registry import all_records, record_of, scope_model
 from core.tracked import Tracked
 
 if TYPE_CHECKING:
@@ -46,11 +47,52 @@ def scope_of(subject: Any) -> Any:
     return record.scope_of(subject) if record is not None else getattr(subject, "alliance", None)
 
 
+def is_shared(subject: Any) -> bool:
+    """Whether the record belongs to no alliance: then what is said of it belongs to the one in which it is said."""
+    return bool(type(subject)._default_manager.all().is_shared)
+
+
+def scopes_to_write_in(user: Any, subject: Any) -> list[Any]:
+    """Of a shared record: the alliances in which the reader may say something of it. None for any other record."""
+    if not is_shared(subject):
+        return []
+    manager: Any = scope_model()._default_manager
+    may = import_string(settings.MAY_COMMENT)
+    return [scope for scope in manager.readable_by(user) if may(user, scope)]
+
+
+def scope_to_write_in(user: Any, subject: Any, asked: str) -> int:
+    """The number of the alliance in which the reader writes of a shared record; 0 of any other.
+
+    Raises ValidationError on `alliance` where it must be said, or is none in which they may.
+    """
+    if not is_shared(subject):
+        return 0
+    scopes = scopes_to_write_in(user, subject)
+    named = [each for each in scopes if asked in (each.slug, str(each.pk))] if asked else scopes
+    if len(named) == 1:
+        return int(named[0].pk)
+    there_are = ", ".join(each.slug for each in scopes)
+    raise ValidationError({"alliance": f"Say in which alliance you write this: {there_are}. Only its members see it."})
+
+
 def may_comment(user: Any, subject: Any) -> Answer:
     """Whether the reader may say something of a record that they see."""
     if subject.is_withdrawn:
         return Answer(False, "This record is withdrawn, so nothing can be added to it.")
     answer: Answer = import_string(settings.MAY_COMMENT)(user, scope_of(subject))
+    return answer
+
+
+def may_withdraw(user: Any, remark: Any, subject: Any) -> Answer:
+    """Whether the reader keeps what the remark belongs to: the record, or of a shared one the alliance it is of."""
+    if not is_shared(subject):
+        return may_keep(user, subject)
+    manager: Any = scope_model()._default_manager
+    scope = manager.readable_by(user).filter(pk=remark.scope_id).first()
+    if scope is None:
+        return Answer(False, "It belongs to an alliance whose records you may not read.")
+    answer: Answer = import_string(settings.MAY_KEEP)(user, scope)
     return answer
 
 

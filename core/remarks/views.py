@@ -21,7 +21,7 @@ from core.posted import is_one_of_ours, posted
 from core.readings import is_restricted, note_reading
 from core.records.addresses import page_of
 from core.remarks.actions import add_comment, attach, withdraw_remark
-from core.remarks.subjects import find, may_comment
+from core.remarks.subjects import find, may_comment, scopes_to_write_in
 from core.signed_in import account_of
 from core.uploads.fields import UploadField
 from core.uploads.kinds import ATTACHMENTS
@@ -44,10 +44,12 @@ def _back(request: HttpRequest, subject: Any) -> str:
 def comment_add(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     subject = subject_or_404(request, kind, pk)
     back = _back(request, subject)
+    text, alliance = request.POST.get("text", ""), request.POST.get("alliance", "")
     try:
-        add_comment(subject, text=request.POST.get("text", ""), by=account_of(request), at=clock.now())
+        add_comment(subject, text=text, by=account_of(request), at=clock.now(), alliance=alliance)
     except ValidationError as error:
-        context = {"subject": subject, "errors": error.messages, "text": request.POST.get("text", ""), "back": back}
+        context = {"subject": subject, "errors": error.messages, "text": text, "back": back}
+        context |= {"scopes": scopes_to_write_in(request.user, subject), "scope": alliance}
         return render(request, "core/comment_form.html", context, status=422)
     messages.success(request, "Your comment is added.")
     return redirect(f"{back}#comments")
@@ -87,6 +89,19 @@ class AttachmentForm(PlainForm):
 
     title = forms.CharField(max_length=200, label="What is it?", error_messages={"required": "Enter what the file is."})
     file = UploadField(label="File", accept=ATTACHMENTS)
+    alliance = forms.ChoiceField(
+        label="In which alliance do you attach it?",
+        help_text="Only its members see it.",
+        error_messages={"required": "Choose the alliance.", "invalid_choice": "Choose the alliance from the list."},
+    )
+
+    def __init__(self, *args: Any, scopes: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(scopes) < 2:
+            del self.fields["alliance"]
+        else:
+            choices = [("", "Choose one"), *((each.slug, str(each)) for each in scopes)]
+            self.fields["alliance"].choices = choices  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,13 +109,16 @@ def attachment_add(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     subject = subject_or_404(request, kind, pk)
     require(may_comment(request.user, subject))
     back = _back(request, subject)
-    form = AttachmentForm(posted(request), request.FILES or None)
+    scopes = scopes_to_write_in(request.user, subject)
+    form = AttachmentForm(posted(request), request.FILES or None, scopes=scopes)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        attach(subject, checked=given["file"], title=given["title"], by=account_of(request), at=clock.now())
+        known = {"by": account_of(request), "at": clock.now(), "alliance": given.get("alliance", "")}
+        attach(subject, checked=given["file"], title=given["title"], **known)
         messages.success(request, "The file is attached.")
         return redirect(f"{back}#comments")
-    context = {"subject": subject, "form": form, "back": back}
+    only = scopes[0] if len(scopes) == 1 else None
+    context = {"subject": subject, "form": form, "back": back, "only": only}
     return render(request, "core/attachment_form.html", context, status=422 if form.errors else 200)
 
 

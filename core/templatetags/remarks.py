@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from core.models import Attachment, Comment
-from core.remarks.subjects import may_comment, may_keep
+from core.remarks.subjects import may_comment, may_keep, scopes_to_write_in
 
 register = template.Library()
 
@@ -21,12 +21,15 @@ def comments_of(context: Any, subject: Any) -> dict[str, Any]:
     files = Attachment.objects.about(subject).visible_to(request.user, kind=subject._meta.label_lower)
     attachments = list(files.select_related("said_by", "upload"))
     may_add = may_comment(request.user, subject)
+    scopes = scopes_to_write_in(request.user, subject) if may_add else []
     return {
         "subject": subject,
         "kind": subject._meta.label_lower,
         "comments": comments,
         "attachments": attachments,
         "may_add": may_add,
+        "scopes": scopes,
+        "only": scopes[0] if len(scopes) == 1 else None,
         "keeps": bool(comments or attachments) and may_keep(request.user, subject),
         "request": request,
         "csrf_token": context.get("csrf_token"),
