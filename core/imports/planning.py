@@ -81,6 +81,8 @@ class _Planner:
         self.unsure: set[tuple[int, str]] = set()
         """Cells whose row may stand in a sheet that could not be read: the row they are in, by identity, and their
         heading."""
+        self.partial: set[int] = set()
+        """The instances, by identity, that lack something that they name."""
         self.sent: dict[str, dict[tuple[str, ...], PlannedRow]] = {}
 
     def plan(self, parsed: list[ParsedSheet]) -> Plan:
@@ -196,7 +198,9 @@ class _Planner:
         refused |= {heading for number, heading in self.unsure if number == id(row)}
         waiting += [each.field for each in row.sheet.references if each.heading in refused]
         try:
-            if row.sheet.name in self.refused:
+            if refused or row.sheet.name in self.refused or row.meant & self.partial:
+                # What its fields say together may rest on what is not there.
+                self.partial.add(id(row.instance))
                 row.instance.clean_fields(exclude=waiting)
             else:
                 row.instance.full_clean(exclude=waiting)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from rest_framework.test import APIClient
 
 from alliance.choices import Role
@@ -56,7 +57,8 @@ def test_it_is_refused_by_the_page_with_the_reason(place: Place) -> None:
     assert answer.status_code == 403
     assert REFUSED in answer.content.decode()
     own = RoleGrant.objects.get(user=place.admin)
-    answer = client.post(f"/a/north/records/roles/{own.pk}/edit/", {**sent, "version": own.version})
+    change = reverse("records:edit", kwargs={"alliance": "north", "kind": "roles", "pk": own.pk})
+    answer = client.post(change, {**sent, "version": own.version})
     assert (answer.status_code, RoleGrant.objects.get(user=place.admin).role) == (403, Role.ADMINISTRATOR)
 
 

@@ -9,9 +9,16 @@ from django.test import Client
 
 from alliance.choices import Role
 from core import clock
+from risks.models import Register, Risk
 from tests import factories as make
 
 THEN = "2100-01-01"
+
+
+def named(reference: str, register: Register, **fields: Any) -> Risk:
+    risk = Risk(register=register, reference=reference, text="Something may happen.", **fields)
+    saved: Risk = make._save(risk)
+    return saved
 
 
 class Place:
@@ -23,9 +30,9 @@ class Place:
         for each in self.alliances:
             make.give_role(self.reader, each, Role.PROGRAMME_OFFICE)
         self.registers = [make.make_register(each) for each in self.alliances]
-        self.risk = make.make_risk(self.registers[0], reference="R-01", title="Old words")
-        self.other = make.make_risk(self.registers[0], reference="R-02", title="Another", state="closed")
-        self.south = make.make_risk(self.registers[1], reference="R-03", title="Old words")
+        self.risk = named("R-01", self.registers[0], title="Old words")
+        self.other = named("R-02", self.registers[0], title="Another", state="closed")
+        self.south = named("R-03", self.registers[1], title="Old words")
         self.client = Client()
         self.client.force_login(self.reader)
         self.risk.history.update(history_date=clock.now().replace(year=2020))

@@ -25,8 +25,8 @@ class Place:
         register, board = make.make_register(self.alliance), make.make_board(self.alliance)
         self.sealed = make.make_area(self.alliance, "Sealed", slug="sealed", restricted=True)
         self.open = make.make_area(self.alliance, "Open", slug="open")
-        self.risks = [make.make_risk(register, reference=f"R-{n}", restricted=n > 1) for n in (1, 2, 3)]
-        self.of_sealed = make.make_risk(register, reference="R-9", area=self.sealed)
+        self.risks = [make.make_risk(register, restricted=n > 1) for n in (1, 2, 3)]
+        self.of_sealed = make.make_risk(register, area=self.sealed)
         self.meeting = make.make_meeting(board)
         self.item = make.make_item(self.meeting, restricted=True)
         self.paper = make.make_paper(self.item)
