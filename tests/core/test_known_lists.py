@@ -13,6 +13,7 @@ from risks.models import Register, Risk
 from tests import factories as make
 
 THEN = "2100-01-01"
+CLOSED = {"state": "closed", "closed_on": make.day(2017, 9, 1)}
 
 
 def named(reference: str, register: Register, **fields: Any) -> Risk:
@@ -31,12 +32,12 @@ class Place:
             make.give_role(self.reader, each, Role.PROGRAMME_OFFICE)
         self.registers = [make.make_register(each) for each in self.alliances]
         self.risk = named("R-01", self.registers[0], title="Old words")
-        self.other = named("R-02", self.registers[0], title="Another", state="closed")
+        self.other = named("R-02", self.registers[0], title="Another", **CLOSED)
         self.south = named("R-03", self.registers[1], title="Old words")
         self.client = Client()
         self.client.force_login(self.reader)
         self.risk.history.update(history_date=clock.now().replace(year=2020))
-        self.risk.title, self.risk.state = "New words", "closed"
+        self.risk.title, self.risk.state, self.risk.closed_on = "New words", "closed", CLOSED["closed_on"]
         make._save(self.risk)
 
     def api(self, **asked: Any) -> Any:
