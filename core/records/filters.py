@@ -53,17 +53,18 @@ class RecordFilter(django_filters.FilterSet):
 
     def beyond_history(self, rows: QuerySet[Any]) -> list[str]:
         """The names of what was asked that cannot be asked of rows of the history."""
-        asked = [name for name, value in self.form.cleaned_data.items() if value not in EMPTY_VALUES]
-        return [name for name in asked if name in self.filters and not self._reaches(rows.model, name)]
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value not in EMPTY_VALUES}
+        return [name for name, value in asked.items() if name in self.filters and not self._reaches(rows, name, value)]
 
-    def _reaches(self, history: Any, name: str) -> bool:
+    def _reaches(self, rows: QuerySet[Any], name: str, value: Any) -> bool:
         """Whether a filter speaks only of columns that the history keeps."""
-        known = {field.name for field in history._meta.concrete_fields}
+        known = {field.name for field in rows.model._meta.concrete_fields}
         each = self.filters[name]
         if name == "search":
             paths = list(self.record.search)
         elif isinstance(each, django_filters.OrderingFilter):
-            paths = list(each.param_map)
+            wanted = {one.removeprefix("-") for one in value}
+            paths = [path for path, param in each.param_map.items() if param in wanted]
         else:
             paths = [each.field_name]
             if each.method and name not in self.of_history:

@@ -23,12 +23,12 @@ class Place:
         self.api = APIClient()
         self.api.force_authenticate(self.office)
 
-    def typed(self, kind: str, **values: Any) -> Any:
-        page = f"/a/north/records/{kind}/add/" if kind == "areas" else f"/directory/{kind}/add/"
+    def typed(self, plural: str, **values: Any) -> Any:
+        page = f"/a/north/records/{plural}/add/" if plural == "areas" else f"/directory/{plural}/add/"
         return self.client.post(page, {"slug": "", "kind": "force", "order": "0", "tier": "", **values})
 
-    def sent(self, kind: str, **values: Any) -> Any:
-        return self.api.post(f"/api/v1/{kind}/", values)
+    def sent(self, plural: str, **values: Any) -> Any:
+        return self.api.post(f"/api/v1/{plural}/", values)
 
 
 @pytest.fixture

@@ -103,4 +103,4 @@ def test_what_a_kind_speaks_of_restricts_its_rows(place: Place, django_assert_nu
     with django_assert_num_queries(1):
         assert restricted_among(phases) == {phases[0].pk}
     with django_assert_num_queries(0):
-        assert restricted_among([place.meeting]) == set()
+        assert restricted_among([place.alliance]) == set()
