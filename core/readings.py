@@ -59,10 +59,13 @@ def restricted_among(rows: list[Any]) -> set[int]:
     if not rows or not _can_be_restricted(type(rows[0])):
         return set()
     manager: Any = type(rows[0])._default_manager
+    own = {row.pk for row in rows if getattr(row, "restricted", False)}
+    if manager.all().is_restricted_alone:
+        return own
     numbers = {row.pk for row in rows}
     open_to_all = set(manager.with_withdrawn().unrestricted().filter(pk__in=numbers).values_list("pk", flat=True))
     # A row read from the history may say that it was restricted then.
-    return (numbers - open_to_all) | {row.pk for row in rows if getattr(row, "restricted", False)}
+    return (numbers - open_to_all) | own
 
 
 def _can_be_restricted(model: type[Any]) -> bool:

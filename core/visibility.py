@@ -49,6 +49,8 @@ def keep_for(user: Any, name: object, value: Any) -> None:
 class VisibleQuerySet(models.QuerySet[M]):
     """Rows of which a reader may see some. A queryset that does not say which shows none."""
 
+    is_restricted_alone = False
+    """Whether a row of the kind is restricted by its own word and by nothing that it speaks of."""
     is_shared = False
     """Whether the rows belong to no alliance and are read by members of all: what is said of them belongs to one."""
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 class BusinessAreaQuerySet(RestrictableQuerySet[M]):
+    is_restricted_alone = True
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """A restricted area is also open to those who lead it today."""
         if not user.is_authenticated or not user.is_active:
