@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 
@@ -67,3 +68,13 @@ def test_imports_no_action_and_no_page(path: Path) -> None:
         for part in name.split(".")
     }
     assert imported & rooms == set()
+
+
+def test_the_step_that_replaces_others_comes_to_the_same() -> None:
+    """An empty database takes one step for each app; one that stands goes on by the single migrations."""
+    single, whole = (MigrationLoader(None, replace_migrations=replace) for replace in (False, True))
+    replaced = {key for each in whole.replacements.values() for key in each.replaces}
+    several = {app for app, _ in replaced}
+    assert replaced == {(app, name) for app, name in single.disk_migrations if app in several} - set(whole.replacements)
+    changes = MigrationAutodetector(single.project_state(), whole.project_state())._detect_changes()
+    assert changes == {}
