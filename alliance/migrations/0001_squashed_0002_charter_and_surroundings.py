@@ -699,7 +699,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliance.person')),
                 ('post', models.ForeignKey(blank=True, db_constraint=False, help_text='The office in which it was signed.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliance.post')),
                 ('source', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('signed', 'Signed'), ('unsigned_in_source', 'Unsigned in the source'), ('awaited', 'Awaited')], default='signed', max_length=20)),
+                ('state', models.CharField(choices=[('signed', 'Signed'), ('unsigned_in_source', 'Unsigned in the source'), ('awaited', 'Awaited'), ('succeeded', 'Bound as successor')], default='signed', max_length=20)),
                 ('words', models.CharField(blank=True, help_text='Where the source says more.', max_length=300, verbose_name='as written')),
             ],
             options={
@@ -1025,7 +1025,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(blank=True, help_text='The office in which it was signed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='alliance.post')),
                 ('source', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('signed', 'Signed'), ('unsigned_in_source', 'Unsigned in the source'), ('awaited', 'Awaited')], default='signed', max_length=20)),
+                ('state', models.CharField(choices=[('signed', 'Signed'), ('unsigned_in_source', 'Unsigned in the source'), ('awaited', 'Awaited'), ('succeeded', 'Bound as successor')], default='signed', max_length=20)),
                 ('words', models.CharField(blank=True, help_text='Where the source says more.', max_length=300, verbose_name='as written')),
             ],
             options={

@@ -13,8 +13,8 @@ from tests.access.meeting_table import MEETING_LINES
 from tests.access.plan_table import PLAN_LINES
 from tests.access.profile_table import PROFILE_LINES
 from tests.access.record_table import RECORD_LINES
-from tests.access.succession_table import SUCCESSION_LINES
 from tests.access.remark_table import REMARK_LINES
+from tests.access.succession_table import SUCCESSION_LINES
 
 ACTORS = {
     "anonymous": "out",
