@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, zip_longest
 from typing import Any
 
 import pytest
@@ -24,13 +25,21 @@ WAITING = ("tests/worker", "tests/journeys")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark `once` what never touches a database: bin/test leaves it out of its second run, on the other engine.
 
-    What mostly waits, for workers and browsers, comes first, so that the rest fills the time beside it.
+    A file that mostly waits, for workers and browsers, stands beside one that does not, so that both cores have work.
     """
-    items.sort(key=lambda item: not item.nodeid.startswith(WAITING))
+    files = list(dict.fromkeys(_file(item.nodeid) for item in items))
+    waiting = [file for file in files if file.startswith(WAITING)]
+    working = [file for file in files if not file.startswith(WAITING)]
+    places = {file: place for place, file in enumerate(chain.from_iterable(zip_longest(waiting, working)))}
+    items.sort(key=lambda item: places[_file(item.nodeid)])
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") is None and not names & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.once)
+
+
+def _file(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
 
 
 class ByFile(LoadScopeScheduling):
