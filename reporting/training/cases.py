@@ -58,7 +58,8 @@ def make_cases(size: Size, cast: Cast, courses: list[Course]) -> dict[int, Busin
     for case in [*outline, *full]:
         course = days[case.area_id]
         made = course.planned[OUTLINE if case.level == CaseLevel.OUTLINE else FULL] - timedelta(days=30)
-        _parts(case, min(made, size.until), cast, rows, dice)
+        # What was made of it, and given to it, lies before the last day of the record.
+        _parts(case, min(made, size.until - timedelta(days=30)), cast, rows, dice)
     for found in rows.values():
         keep(found)
     return {case.area_id: case for case in [*outline, *full]}
