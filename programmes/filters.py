@@ -18,6 +18,7 @@ from programmes.choices import (
     DependencyState,
     GateState,
     PeriodState,
+    RagTone,
     RecommendationState,
     Tailoring,
     UpdateState,
@@ -32,7 +33,6 @@ from programmes.models import (
     Gate,
     Milestone,
     PositionStatus,
-    RagRating,
     ReportingPeriod,
     Update,
 )
@@ -68,9 +68,7 @@ class AreaListFilter(django_filters.FilterSet):
         empty_label="Any",
     )
 
-    rag = django_filters.ModelChoiceFilter(
-        queryset=RagRating.objects.none(), method="rated", label="RAG", to_field_name="code", empty_label="Any"
-    )
+    rag = django_filters.ChoiceFilter(method="rated", label="RAG colour", choices=RagTone.choices, empty_label="Any")
 
     class Meta:
         model = BusinessArea
@@ -82,7 +80,6 @@ class AreaListFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.user, self.on, self.period = user, on, period
         self.filters["status"].field.queryset = PositionStatus.objects.visible_to(user).filter(alliance=alliance)
-        self.filters["rag"].field.queryset = RagRating.objects.visible_to(user).filter(alliance=alliance)
         if period is None:
             del self.filters["reported"], self.filters["rag"]
         else:
@@ -107,9 +104,9 @@ class AreaListFilter(django_filters.FilterSet):
     def standing(self, rows: QuerySet[Any], name: str, value: PositionStatus) -> QuerySet[Any]:
         return rows.filter(in_force_on(self.on, via="statuses__"), statuses__status=value).distinct()
 
-    def rated(self, rows: QuerySet[Any], name: str, value: RagRating) -> QuerySet[Any]:
-        """By the rating that was filed for the newest period; a draft is nothing filed."""
-        return rows.filter(pk__in=self._ratings().filter(rag=value).values("area"))
+    def rated(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """By the colour of the rating that was filed for the newest period; a draft is nothing filed."""
+        return rows.filter(pk__in=self._ratings().filter(rag__tone=value).values("area"))
 
     def _ratings(self) -> QuerySet[Any]:
         return Update.objects.visible_to(self.user).filter(period=self.period).exclude(state=UpdateState.DRAFT)
