@@ -10,25 +10,12 @@ import os
 import signal
 import subprocess
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from config import processes
-from tests.reporting.processes import alive, descendants, stopped, within
+from tests.reporting.processes import descendants
 
 SANDBOX = "reporting/pdf.py"
-
-
-FORK_STDERR = "/memfd:stderr"
-"""Where the fork that works on a document writes its last words (core/sandbox/forks.py); no other process does."""
-
-
-@dataclass(frozen=True)
-class Killed:
-    """What was alive when the processes of Celery's were killed: the sandboxes, and of these the forks at work."""
-
-    sandboxes: list[int]
-    renders: list[int]
 
 
 class Running:
@@ -56,33 +43,23 @@ class Running:
     def pid(self) -> int:
         return self.process.pid
 
-    def sandboxes(self) -> list[int]:
-        """The living processes below this one that were started as the program of the sandbox; loaded ones may idle."""
+    def render_children(self) -> list[int]:
+        """The living processes below this one that were started as the program of the sandbox."""
         return [pid for pid in descendants(self.pid) if SANDBOX in command_line(pid)]
 
-    def renders(self) -> list[int]:
-        """Of those, the forks that are at work on a document just now."""
-        return [pid for pid in self.sandboxes() if is_at_work(pid)]
+    def kill_alone(self) -> list[int]:
+        """`kill -9` of every process of Celery's, and of none of the sandbox's; return the sandbox's alive just then.
 
-    def kill_alone(self) -> Killed | None:
-        """`kill -9` of every process of Celery's while a document is being made, and of none of the sandbox's.
-
-        Celery's are held still first, so that none can end its sandbox between the look and the kill, and then the
-        forks at work, so that none can finish either. Where no fork is at work all go on and nothing is killed.
+        Celery's are held still first, so that none can end its sandbox between the look and the kill. Where there
+        is no sandbox they go on and nothing is killed.
         """
         own = [self.pid, *(pid for pid in descendants(self.pid) if SANDBOX not in command_line(pid))]
         _signal(own, signal.SIGSTOP)
-        forks = self.renders()
-        _signal(forks, signal.SIGSTOP)
-        within(1, lambda: all(stopped(pid) or not alive(pid) for pid in forks))
-        held = [pid for pid in forks if stopped(pid)]
-        if not held:
-            _signal([*forks, *own], signal.SIGCONT)
-            return None
-        sandboxes = self.sandboxes()
-        _signal(own, signal.SIGKILL)
-        self.process.wait()
-        return Killed(sandboxes, held)
+        children = self.render_children()
+        _signal(own, signal.SIGKILL if children else signal.SIGCONT)
+        if children:
+            self.process.wait()
+        return children
 
     def kill(self) -> None:
         """`kill -9` of the process and of all that is in its group, at once."""
@@ -101,14 +78,6 @@ def command_line(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     except (FileNotFoundError, ProcessLookupError):
         return ""
-
-
-def is_at_work(pid: int) -> bool:
-    """Whether a sandbox's process is the fork of a document that is being made, and not one that waits for the next."""
-    try:
-        return os.readlink(f"/proc/{pid}/fd/2").startswith(FORK_STDERR)
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def _signal(pids: list[int], number: int) -> None:

@@ -43,8 +43,8 @@ def test_endless_documents_fail_in_words_while_the_good_ones_are_made(alliance: 
 def test_a_job_whose_sandbox_is_killed_is_tried_again_by_the_same_worker(alliance: Alliance, start: Start) -> None:
     worker = start("worker")
     (job,) = ask(alliance, 1)
-    assert within(30, lambda: bool(worker.sandboxes())), worker.log.read_text()
-    children = worker.sandboxes()
+    assert within(30, lambda: bool(worker.render_children())), worker.log.read_text()
+    children = worker.render_children()
     for pid in children:
         os.kill(pid, signal.SIGKILL)
     assert within(5, lambda: not any(alive(pid) for pid in children))
