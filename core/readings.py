@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from core import clock
 from core.models import Reading
 from core.signed_in import account_of
-from core.visibility import VisibleQuerySet
+from core.visibility import restricted_among
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -52,25 +52,6 @@ def note_listed(request: HttpRequest | Request, rows: Iterable[Any], *, route: s
 def is_restricted(row: Any) -> bool:
     """Whether a record is restricted, itself or by what it speaks of; its kind's queryset says so."""
     return bool(restricted_among([row]))
-
-
-def restricted_among(rows: list[Any]) -> set[int]:
-    """The numbers of those rows of one kind that are restricted: one query, and none where none can be."""
-    if not rows or not _can_be_restricted(type(rows[0])):
-        return set()
-    manager: Any = type(rows[0])._default_manager
-    own = {row.pk for row in rows if getattr(row, "restricted", False)}
-    if manager.all().is_restricted_alone:
-        return own
-    numbers = {row.pk for row in rows}
-    open_to_all = set(manager.with_withdrawn().unrestricted().filter(pk__in=numbers).values_list("pk", flat=True))
-    # A row read from the history may say that it was restricted then.
-    return (numbers - open_to_all) | own
-
-
-def _can_be_restricted(model: type[Any]) -> bool:
-    kind: Any = type(model._default_manager.all())
-    return issubclass(kind, VisibleQuerySet) and kind.unrestricted is not VisibleQuerySet.unrestricted
 
 
 def _write(subject: Model, number: int, title: str, *, by: User, route: str, at: datetime) -> None:

@@ -84,3 +84,22 @@ def _as_manager(queryset: type[VisibleQuerySet[Any]]) -> Any:
 _as_manager.queryset_only = True  # type: ignore[attr-defined]
 # Not a method in the class above: the type checker works out managers from Django's `as_manager` alone.
 setattr(VisibleQuerySet, "as_manager", classmethod(_as_manager))  # noqa: B010
+
+
+def restricted_among(rows: list[Any]) -> set[int]:
+    """The numbers of those rows of one kind that are restricted: one query, and none where none can be."""
+    if not rows or not _can_be_restricted(type(rows[0])):
+        return set()
+    manager: Any = type(rows[0])._default_manager
+    own = {row.pk for row in rows if getattr(row, "restricted", False)}
+    if manager.all().is_restricted_alone:
+        return own
+    numbers = {row.pk for row in rows}
+    open_to_all = set(manager.with_withdrawn().unrestricted().filter(pk__in=numbers).values_list("pk", flat=True))
+    # A row read from the history may say that it was restricted then.
+    return (numbers - open_to_all) | own
+
+
+def _can_be_restricted(model: type[Any]) -> bool:
+    kind: Any = type(model._default_manager.all())
+    return issubclass(kind, VisibleQuerySet) and kind.unrestricted is not VisibleQuerySet.unrestricted

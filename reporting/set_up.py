@@ -110,6 +110,12 @@ SUBJECTS: Final = (
         ("risk-frameworks", "scale-steps", "risk-bands", "matrix-cells", "risk-registers"),
     ),
     Subject(
+        "control",
+        "Tolerances and confidence",
+        "How far time, cost and the rest may stray before it is said, and the scales that independent reviews use.",
+        ("tolerances", "tolerance-readings", "confidence-scales", "confidence-ratings"),
+    ),
+    Subject(
         "figures",
         "Benefits and figures",
         "What the programme is to bring, and the numbers that its documents quote.",

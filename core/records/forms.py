@@ -14,7 +14,7 @@ from core.account_forms import PlainForm
 from core.date_inputs import DateInputField
 from core.records.labels import put_plainly, with_hint
 from core.records.registry import Record, path_to_scope, record_of
-from core.records.slugs import HINT, NAMES, SLUG, is_made, made_slug
+from core.slugs import HINT, NAMES, SLUG, is_made, made_slug
 
 WHY_HELP = "Kept in the history beside your name, for example 'Board of 14 September'."
 

@@ -15,8 +15,8 @@ from rest_framework.request import Request
 from core.api.known_names import KnownNames
 from core.fields import ImpreciseDateField
 from core.records.registry import Record, record_of
-from core.records.slugs import HINT, NAMES, SLUG, is_made, made_slug
 from core.serializer_fields import SERIALIZER_FIELD_MAPPING
+from core.slugs import HINT, NAMES, SLUG, is_made, made_slug
 
 
 class WithdrawalSerializer(serializers.Serializer[Any]):

@@ -113,8 +113,16 @@ class _CasePart(models.Model):
         case: Any = getattr(self, "case", None)
         # A sheet may bring in a case that is complete together with its parts.
         sent_with_it = getattr(self, "saved_together", ())
+        if self.pk is not None and self._stands_as_stored():
+            return
         if case is not None and self.fixed_with_case and not sent_with_it and case.state == CaseState.COMPLETE:
             raise ValidationError({"case": FIXED})
+
+    def _stands_as_stored(self) -> bool:
+        """Whether nothing of it would change."""
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        kept = [field.attname for field in self._meta.concrete_fields if field.editable]
+        return stored is not None and all(getattr(stored, name) == getattr(self, name) for name in kept)
 
 
 class CaseVersion(_CasePart, Tracked):

@@ -15,6 +15,7 @@ from alliance.models import Agreement, Partner, Signature
 from core import clock
 from core.history import recorded
 from core.models import Attachment, Comment, Notice, User
+from core.records.addresses import page_of
 from core.records.registry import record_for
 from core.records.withdrawal import withdraw
 from core.workflow import WrongState
@@ -170,7 +171,7 @@ def test_a_new_name_is_told_to_the_offices_of_the_other_alliances_it_is_a_partne
     assert list(Notice.objects.values_list("account", flat=True)) == [place.there.pk]
     told = Notice.objects.visible_to(place.there).get()
     assert "“Shared Fire” is now “New Fire”" in told.text
-    assert told.url == place.page()
+    assert told.url == page_of(place.body)
 
 
 def test_another_change_or_another_body_tells_nobody(place: Place) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,20 +58,34 @@ CASES: dict[str, tuple[Callable[[], list[tuple[str, bytes]]], str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without a row, made once: the process that is measured copies it."""
+    folder = tmp_path_factory.mktemp("empty")
+    asked = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(asked, cwd=settings.BASE_DIR, env=_known(folder), timeout=180, check=True)
+    return folder / "concordat.sqlite3"
+
+
+def _known(folder: Path) -> dict[str, str]:
+    known = os.environ | {"CONCORDAT_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    known.pop("DATABASE_URL", None)
+    return known
+
+
 @pytest.mark.parametrize("name", CASES)
-def test_a_refusal_stays_under_400_megabytes(name: str, tmp_path: Path) -> None:
+def test_a_refusal_stays_under_400_megabytes(name: str, tmp_path: Path, empty_database: Path) -> None:
     make, words = CASES[name]
     files = make()
     for each, content in files:
         (tmp_path / each).write_bytes(content)
     sent = tmp_path / files[0][0] if len(files) == 1 else tmp_path
-    known = os.environ | {"CONCORDAT_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "config.settings"}
     (tmp_path / "data").mkdir()
-    known.pop("DATABASE_URL", None)
+    shutil.copy(empty_database, tmp_path / "data")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(sent)],
         cwd=settings.BASE_DIR,
-        env=known,
+        env=_known(tmp_path / "data"),
         capture_output=True,
         text=True,
         timeout=180,

@@ -50,7 +50,7 @@ class TestRenderCommand:
         assert words == f"Highlight report, 22 September 2017: 1 page, written to {out}\n"
         assert hashlib.sha256(out.read_bytes()).hexdigest() == Document.objects.get().sha256
         with pikepdf.open(out) as opened:
-            assert len(opened.pages) == 2
+            assert len(opened.pages) == 1
         assert Report.objects.get().edition == "open"
 
     def test_adds_no_row_for_a_document_that_would_come_out_the_same(self, alliance: Alliance, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from tests import factories as make
 from tests.access.world import World
 
 pytestmark = pytest.mark.django_db
-LIMIT = 12
+LIMIT = 14
+"""Two of them note which restricted risks were read."""
 
 
 @pytest.fixture
