@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 ALLIANCE = "/a/devon-cornwall-dorset"
 BOARD = "Alliance Executive Board"
 MADE, KEPT = "Made", "Kept from before"
-PAGES = 180
+PAGES = 600
 """Of the uploaded paper: as many as keep the worker busy for longer than a page takes to renew itself."""
 STAMP = re.compile(r"^\s*(?:(.*?) \| )?page (\d+) of (\d+)(?: \| OFFICIAL)?\s*$", re.MULTILINE)
 
