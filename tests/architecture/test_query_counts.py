@@ -188,7 +188,11 @@ def test_asks_fewer_queries_than_its_limit(name: str, limit: int, world: World, 
     url = address(world, name)
     with CaptureQueriesContext(connection) as queries:
         office.get(url)
-    assert len(queries) < limit, "\n".join(each["sql"][:160] for each in queries.captured_queries)
+    # What writes down that restricted rows were read is no question.
+    asked = [
+        each["sql"] for each in queries.captured_queries if not each["sql"].startswith('INSERT INTO "core_reading"')
+    ]
+    assert len(asked) < limit, "\n".join(sql[:160] for sql in asked)
 
 
 def grow_around(world: World, number: int) -> None:
